@@ -1,0 +1,76 @@
+/** Header fields as HTTP has them: name, value, name, value… in wire order, repeats kept. */
+export type RawHeaders = readonly string[];
+
+/** What a body is made of; a string stands for its UTF-8 bytes. */
+export type Chunk = string | Uint8Array;
+
+/** A sequence of chunks that is pulled: a generator object, or anything iterable. */
+export type Chunks = AsyncIterable<Chunk> | Iterable<Chunk>;
+
+/**
+ * One request and the place for its answer: what an engine gives and takes. Every member is lazy; nothing is parsed or
+ * made before it is asked for. Exactly one of `send` and `stream` is called, once.
+ */
+export interface Exchange {
+  readonly method: string;
+  /** The path and query as received: `/items/3?q=a`. Always starts with `/`, or is `*` for a server-wide OPTIONS. */
+  readonly target: string;
+  readonly rawHeaders: RawHeaders;
+  /** The address of the other end of the connection; `undefined` where the engine cannot know. */
+  readonly remoteAddress: string | undefined;
+  /** The connection itself is encrypted. */
+  readonly secure: boolean;
+
+  /** One header by its lower-case name; repeats joined as RFC 9110 section 5.3 says. */
+  header(name: string): string | undefined;
+
+  /** Each value of one header by its lower-case name, in wire order. */
+  headerValues(name: string): readonly string[];
+
+  /**
+   * The whole body, at most `limit` bytes. Throws `BodyTooLarge`, `BodyTimeout`, or `BodyAborted` when the client left
+   * or sent less than it said. A second call gives the same bytes.
+   */
+  readBody(limit: number): Promise<Uint8Array>;
+
+  /** The body as it comes, with back-pressure; the same errors, thrown where the limit is passed. */
+  streamBody(limit: number): AsyncIterable<Uint8Array>;
+
+  /** Aborted when the client has left before the response was finished; never merely because the request has ended. */
+  readonly signal: AbortSignal;
+
+  /**
+   * Answers with one body in one write. The engine adds `Content-Length` (also to HEAD, where it sends no body), unless
+   * the status has no body (1xx, 204, 304), and `Date`. A `string` is sent as UTF-8.
+   */
+  send(status: number, headers: RawHeaders, body: Chunk): void;
+
+  /**
+   * Answers with chunks, each pulled only when the client can take it. Resolves when the response has ended: sent whole,
+   * or the client left. When the client leaves, the iterator's `return()` is called at once. When the sequence throws, the
+   * connection is cut so that the client cannot take the part for the whole (RFC 9112 section 8), and the promise is
+   * rejected with that error. For HEAD, and for a status without a body, nothing is pulled and `return()` is called.
+   */
+  stream(status: number, headers: RawHeaders, chunks: Chunks): Promise<void>;
+
+  /** Calls back once, when the response has ended: its last byte was handed to the network, or the client has left. */
+  onEnd(callback: () => void): void;
+}
+
+/** Answers one exchange; must not throw, and must end in one `send` or `stream`. */
+export type Handle = (exchange: Exchange) => void;
+
+/** The body is longer than the limit allows: 413. */
+export class BodyTooLarge extends Error {
+  override readonly name = "BodyTooLarge";
+}
+
+/** The body did not arrive in time: 408. */
+export class BodyTimeout extends Error {
+  override readonly name = "BodyTimeout";
+}
+
+/** The client left, or ended the body early: nobody is there to be answered. */
+export class BodyAborted extends Error {
+  override readonly name = "BodyAborted";
+}

@@ -1,0 +1,57 @@
+import type { Handler } from "../contract/attached.ts";
+
+declare const meta: unique symbol;
+
+/**
+ * A type with constraints, in JSON Schema's words: `Field<string, { minLength: 1 }>`. For nested types: properties,
+ * elements, aliases. The constraints are a phantom, so that a plain value is assignable.
+ */
+export type Field<T, M> = T extends null | undefined ? T : T & { readonly [meta]?: M };
+
+/** A whole number. From text or JSON: an integer, `5.0`, or an integer's digits. */
+export type Int = Field<number, { type: "integer" }>;
+
+/**
+ * A parameter of the path: `Path<Int, { minimum: 1 }>`. Constraints in JSON Schema's words, and `alias`.
+ * @source path
+ */
+export type Path<T, M = {}> = T;
+
+/**
+ * A parameter of the query; an array takes the repeats of its key.
+ * @source query
+ */
+export type Query<T, M = {}> = T;
+
+/**
+ * A request header; `userAgent` and `user_agent` read `user-agent`.
+ * @source header
+ */
+export type Header<T, M = {}> = T;
+
+/**
+ * A cookie of the request.
+ * @source cookie
+ */
+export type Cookie<T, M = {}> = T;
+
+/**
+ * The body, as JSON; two bodies, or `{ embed: true }`, are keys of one object.
+ * @source body
+ */
+export type Body<T, M = {}> = T;
+
+/** What a dependency hands over: an instance, the value yielded, or the result with its promise taken off. */
+type Resolved<F> = F extends abstract new (...args: never) => infer I
+  ? I
+  : F extends (...args: never) => infer R
+    ? Yielded<Awaited<R>>
+    : never;
+
+type Yielded<R> = R extends AsyncGenerator<infer Y> | Generator<infer Y> ? Y : R;
+
+/**
+ * What the function `F` gives, called once a request with parameters of its own: `Depends<typeof getDb>`.
+ * @source dependency
+ */
+export type Depends<F extends Handler, M = {}> = Resolved<F>;
