@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { accessWriter, jsonLine, logAccess, prettyLine } from "../../src/cli/access-log.ts";
+import type { Access } from "../../src/cli/access-log.ts";
+import type { Exchange, Handle } from "../../src/http/engine.ts";
+
+const access: Access = { time: new Date(0), method: "GET", target: "/items/3?q=a", status: 200, ms: 1.2346 };
+
+/** Hands one exchange to `handle`, ends it, and gives the accesses that were written. */
+async function accessesOf(handle: Handle): Promise<Access[]> {
+  const written: Access[] = [];
+  const sent: unknown[] = [];
+  let end = (): void => {};
+  const exchange: Partial<Exchange> = {
+    method: "POST",
+    target: "/a",
+    send: (...answer) => void sent.push(answer),
+    stream: async (...answer) => void sent.push(answer),
+    onEnd: (callback) => {
+      end = callback;
+    },
+  };
+  logAccess(handle, (entry) => void written.push(entry))(exchange as Exchange);
+  assert.equal(written.length, 0);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  end();
+  written.push({ ...access, target: JSON.stringify(sent) });
+  return written;
+}
+
+test("an access is written when its response has ended, and the answer goes out unchanged", async () => {
+  const [entry, answer] = await accessesOf((exchange) => exchange.send(201, ["a", "b"], "body"));
+  assert.deepEqual([entry?.method, entry?.target, entry?.status], ["POST", "/a", 201]);
+  assert.ok(entry && entry.ms >= 4 && Date.now() - entry.time.getTime() < 1000);
+  assert.equal(answer?.target, '[[201,["a","b"],"body"]]');
+});
+
+test("a streamed response is logged with its status", async () => {
+  const [entry] = await accessesOf((exchange) => void exchange.stream(206, [], ["x"]));
+  assert.equal(entry?.status, 206);
+});
+
+test("a client that left without an answer has status 0", async () => {
+  const [entry] = await accessesOf(() => {});
+  assert.equal(entry?.status, 0);
+});
+
+test("a JSON line is one object", () => {
+  assert.equal(
+    jsonLine(access),
+    '{"time":"1970-01-01T00:00:00.000Z","method":"GET","path":"/items/3?q=a","status":200,"ms":1.235}\n',
+  );
+  assert.equal((JSON.parse(jsonLine({ ...access, status: 0 })) as { status: unknown }).status, null);
+});
+
+test("a pretty line is coloured only where that was asked for", (context) => {
+  const { NO_COLOR, FORCE_COLOR } = process.env;
+  context.after(() => Object.assign(process.env, NO_COLOR && { NO_COLOR }, FORCE_COLOR && { FORCE_COLOR }));
+  delete process.env["FORCE_COLOR"];
+  process.env["NO_COLOR"] = "1";
+  assert.equal(prettyLine(access), "GET /items/3?q=a 200 1.2 ms\n");
+  assert.equal(prettyLine({ ...access, status: 0, ms: 1500.4 }), "GET /items/3?q=a left 1500 ms\n");
+  delete process.env["NO_COLOR"];
+  process.env["FORCE_COLOR"] = "1";
+  assert.equal(
+    prettyLine(access),
+    "\u001B[1mGET\u001B[22m /items/3?q=a \u001B[32m200\u001B[39m \u001B[2m1.2 ms\u001B[22m\n",
+  );
+  delete process.env["FORCE_COLOR"];
+});
+
+test("bytes that a terminal would obey are escaped", () => {
+  assert.match(prettyLine({ ...access, target: "/\u009B2J" }), /\/%9b2J/);
+});
+
+test("`off` writes nothing", () => {
+  assert.equal(accessWriter("off"), undefined);
+});
