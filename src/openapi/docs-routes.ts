@@ -1,0 +1,131 @@
+import type { AssetName } from "./assets.ts";
+import { asset } from "./assets.ts";
+import { oauth2RedirectPage, redocPage, swaggerUIPage } from "./docs-page.ts";
+import type { OpenAPIDocument } from "./document.ts";
+import type { JsonObject } from "./merge.ts";
+
+/** An answer of a documentation route, ready to be sent. */
+export interface DocsAnswer {
+  readonly status: 200 | 304;
+  /** The `Content-Type`; of no interest where the status is 304. */
+  readonly mediaType: string;
+  readonly body: string | Uint8Array;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A route that answers GET (and HEAD) with documentation. */
+export interface DocsRoute {
+  /** Literal, without parameters. */
+  readonly path: string;
+  /** Takes the request's `If-None-Match`, if it had one. */
+  answer(ifNoneMatch?: string): DocsAnswer;
+}
+
+/** Where the documentation of a service stands, and what it shows. `null` leaves a page out. */
+export interface DocsOptions {
+  readonly title: string;
+  /** The current document; the same object as long as nothing has changed. */
+  document(): OpenAPIDocument;
+  /** `/openapi.json` by default. `null` leaves out the pages as well. */
+  readonly openapiUrl?: string | null;
+  /** Swagger UI; `/docs` by default. */
+  readonly docsUrl?: string | null;
+  /** ReDoc; `/redoc` by default. */
+  readonly redocUrl?: string | null;
+  /** `/docs/oauth2-redirect` by default. */
+  readonly swaggerUIOAuth2RedirectUrl?: string | null;
+  /** Parameters of Swagger UI, over FastAPI's defaults. */
+  readonly swaggerUIParameters?: JsonObject;
+  /** The argument of Swagger UI's `initOAuth`. */
+  readonly swaggerUIInitOAuth?: JsonObject;
+}
+
+/**
+ * The routes of `/openapi.json`, of `/docs` and `/redoc`, and of the files that they load. The pages refer to each other
+ * by relative URLs, so that they work behind a proxy that takes a prefix off.
+ */
+export function docsRoutes(options: DocsOptions): readonly DocsRoute[] {
+  const { openapiUrl = "/openapi.json", docsUrl = "/docs", redocUrl = "/redoc" } = options;
+  if (openapiUrl === null) return [];
+  const routes = [documentRoute(openapiUrl, options.document)];
+  if (docsUrl !== null) routes.push(...swaggerUIRoutes(docsUrl, openapiUrl, options));
+  if (redocUrl !== null) routes.push(...redocRoutes(redocUrl, openapiUrl, options.title));
+  return routes;
+}
+
+function documentRoute(path: string, current: () => OpenAPIDocument): DocsRoute {
+  let written: { document: OpenAPIDocument; text: string } | undefined;
+  return {
+    path,
+    answer() {
+      const document = current();
+      if (written?.document !== document) written = { document, text: JSON.stringify(document) };
+      return { status: 200, mediaType: "application/json", body: written.text };
+    },
+  };
+}
+
+function swaggerUIRoutes(path: string, openapiUrl: string, options: DocsOptions): readonly DocsRoute[] {
+  const { swaggerUIOAuth2RedirectUrl: redirect = below(path, "oauth2-redirect") } = options;
+  const { swaggerUIParameters, swaggerUIInitOAuth } = options;
+  const script = assetRoute(path, "swagger-ui-bundle.js");
+  const style = assetRoute(path, "swagger-ui.css");
+  const page = swaggerUIPage({
+    title: `${options.title} - Swagger UI`,
+    openapiUrl: relative(path, openapiUrl),
+    scriptUrl: relative(path, script.path),
+    styleUrl: relative(path, style.path),
+    ...(redirect !== null && { oauth2RedirectUrl: relative(path, redirect) }),
+    ...(swaggerUIParameters && { parameters: swaggerUIParameters }),
+    ...(swaggerUIInitOAuth && { initOAuth: swaggerUIInitOAuth }),
+  });
+  const routes = [pageRoute(path, page), script, style];
+  if (redirect !== null) {
+    const redirectScript = assetRoute(path, "oauth2-redirect.js");
+    const redirectPage = oauth2RedirectPage(relative(redirect, redirectScript.path));
+    routes.push(pageRoute(redirect, redirectPage), redirectScript);
+  }
+  return routes;
+}
+
+function redocRoutes(path: string, openapiUrl: string, title: string): readonly DocsRoute[] {
+  const script = assetRoute(path, "redoc.standalone.js");
+  const page = redocPage({
+    title: `${title} - ReDoc`,
+    openapiUrl: relative(path, openapiUrl),
+    scriptUrl: relative(path, script.path),
+  });
+  return [pageRoute(path, page), script];
+}
+
+function pageRoute(path: string, body: string): DocsRoute {
+  const answer: DocsAnswer = { status: 200, mediaType: "text/html; charset=utf-8", body };
+  return { path, answer: () => answer };
+}
+
+function assetRoute(page: string, name: AssetName): DocsRoute {
+  return {
+    path: below(page, `assets/${name}`),
+    answer(ifNoneMatch) {
+      const { bytes, mediaType, etag } = asset(name);
+      const headers = { etag, "cache-control": "no-cache" };
+      return ifNoneMatch?.includes(etag)
+        ? { status: 304, mediaType, body: "", headers }
+        : { status: 200, mediaType, body: bytes, headers };
+    },
+  };
+}
+
+function below(path: string, name: string): string {
+  return path.endsWith("/") ? path + name : `${path}/${name}`;
+}
+
+/** The way from one absolute path to another, as a relative URL (RFC 3986 section 4.2). */
+function relative(from: string, to: string): string {
+  const start = from.split("/").slice(0, -1);
+  const end = to.split("/");
+  let shared = 0;
+  while (shared < start.length && shared < end.length - 1 && start[shared] === end[shared]) shared++;
+  const steps = [...start.slice(shared).map(() => ".."), ...end.slice(shared)].join("/");
+  return steps.startsWith("..") ? steps : `./${steps}`;
+}

@@ -1,0 +1,109 @@
+import type { Definitions, Json } from "../contract/type-model.ts";
+import type { Components, TypeUse } from "./components.ts";
+import type { BodyOfFields, OperationDescription, ParameterDescription, WholeBody } from "./operation.ts";
+import type { JsonObject } from "./merge.ts";
+import { merged } from "./merge.ts";
+import { nameOfRoute } from "./operation-id.ts";
+import { responsesOf } from "./responses.ts";
+import { titleOf, withTitle } from "./title.ts";
+
+/** An operation whose body, if it has one, is one type: fields have become a named type `Body_<operationId>`. */
+export interface PreparedOperation extends OperationDescription {
+  readonly body?: WholeBody;
+}
+
+/** The operation with the fields of its body gathered in a named type, and each parameter told once. */
+export function prepared(operation: OperationDescription, operationId: string): PreparedOperation {
+  const { body, ...rest } = operation;
+  const parameters = distinct(operation.parameters);
+  if (!body) return { ...rest, parameters };
+  if ("type" in body) return { ...rest, parameters, body };
+  const id = `#${operationId}`;
+  return {
+    ...rest,
+    parameters,
+    body: { mediaType: body.mediaType, required: body.required, name: "body", type: { kind: "ref", id } },
+    definitions: { ...operation.definitions, [id]: bodyDefinition(body, operationId) },
+  };
+}
+
+function bodyDefinition({ fields }: BodyOfFields, operationId: string): Definitions[string] {
+  const properties = fields.map(({ name, type, required }) => ({ name, type, optional: !required }));
+  return { name: `Body_${operationId}`, type: { kind: "object", properties } };
+}
+
+const order = ["path", "query", "header", "cookie"];
+
+/** By source, and within it in their order; of parameters with the same source and name, a required one stands for all. */
+function distinct(parameters: readonly ParameterDescription[]): readonly ParameterDescription[] {
+  const found = new Map<string, ParameterDescription>();
+  for (const parameter of parameters.toSorted((a, b) => order.indexOf(a.in) - order.indexOf(b.in))) {
+    const name = parameter.in === "header" ? parameter.name.toLowerCase() : parameter.name;
+    const key = `${parameter.in} ${name}`;
+    if (parameter.required || !found.get(key)?.required) found.set(key, parameter);
+  }
+  return Array.from(found.values());
+}
+
+/** Every type that the operation uses, and which way. */
+export function typesOf(operation: PreparedOperation): readonly TypeUse[] {
+  const input = operation.parameters.map(({ type }) => type);
+  if (operation.body) input.push(operation.body.type);
+  const output = Object.values(operation.responses ?? {}).flatMap(({ type }) => type ?? []);
+  output.push(operation.result.type);
+  return [
+    ...input.map((type) => ({ type, mode: "input" as const })),
+    ...output.map((type) => ({ type, mode: "output" as const })),
+  ];
+}
+
+/** One method of an operation, as OpenAPI's operation object. */
+export function operationObject(
+  operation: PreparedOperation,
+  method: string,
+  operationId: string,
+  components: Components,
+): JsonObject {
+  const { tags = [], summary, description, externalDocs, parameters, body, deprecated, security } = operation;
+  const object: Record<string, Json> = {};
+  if (tags.length > 0) object["tags"] = tags;
+  object["summary"] = summary ?? titleOf(operation.name || nameOfRoute(method, operation.path));
+  if (description) object["description"] = description;
+  if (externalDocs) object["externalDocs"] = { ...externalDocs };
+  object["operationId"] = operationId;
+  if (parameters.length > 0) {
+    object["parameters"] = parameters.map((parameter) => parameterObject(parameter, components));
+  }
+  if (body) object["requestBody"] = requestBody(body, components);
+  object["responses"] = responsesOf(operation, operationId, components);
+  if (deprecated) object["deprecated"] = true;
+  if (security && security.length > 0) object["security"] = securityOf(security);
+  return merged(object, operation.openapiExtra ?? {});
+}
+
+function parameterObject(parameter: ParameterDescription, components: Components): JsonObject {
+  const { in: source, name, required, type } = parameter;
+  const deprecated = parameter.deprecated ?? type.deprecated;
+  return {
+    name,
+    in: source,
+    required,
+    schema: withTitle(components.schema(type, "input"), titleOf(name)),
+    ...(type.description !== undefined && { description: type.description }),
+    ...(deprecated && { deprecated: true }),
+  };
+}
+
+function requestBody({ mediaType, required, name, type }: WholeBody, components: Components): JsonObject {
+  const schema = withTitle(components.schema(type, "input"), titleOf(name));
+  return { content: { [mediaType]: { schema } }, ...(required && { required: true }) };
+}
+
+/** One requirement for each scheme, its scopes joined. */
+function securityOf(security: NonNullable<OperationDescription["security"]>): readonly JsonObject[] {
+  const scopes = new Map<string, Set<string>>();
+  for (const use of security) {
+    scopes.set(use.name, new Set([...(scopes.get(use.name) ?? []), ...use.scopes]));
+  }
+  return Array.from(scopes, ([name, wanted]) => ({ [name]: Array.from(wanted) }));
+}

@@ -1,0 +1,98 @@
+import type { Result } from "../contract/signature.ts";
+import type { Definitions, Json, TypeModel } from "../contract/type-model.ts";
+
+/** A page elsewhere that says more. */
+export interface ExternalDocs {
+  readonly url: string;
+  readonly description?: string;
+}
+
+/** One route as a document needs to know it, dependencies included: what goes in, what comes out, what it is called. */
+export interface OperationDescription {
+  /** Upper case, without the HEAD and OPTIONS that are answered automatically. */
+  readonly methods: readonly string[];
+  /** Without convertors: `/files/{file_path}`. */
+  readonly path: string;
+  /** The handler's name; empty where it has none. */
+  readonly name: string;
+  readonly operationId?: string;
+  readonly tags?: readonly string[];
+  readonly summary?: string;
+  readonly description?: string;
+  readonly deprecated?: boolean;
+  readonly externalDocs?: ExternalDocs;
+  /** Of the handler and of its dependencies, in any order; a repeat of one is told once. */
+  readonly parameters: readonly ParameterDescription[];
+  readonly body?: BodyDescription;
+  /** Of the answer when all is well. */
+  readonly status: number;
+  readonly result: Result;
+  /** Of that answer; `Successful Response` where absent. */
+  readonly responseDescription?: string;
+  /** Further answers by status: `404`, `4XX`, `default`. One of the same status as the result adds to it. */
+  readonly responses?: { readonly [status: string]: AdditionalResponse };
+  readonly security?: readonly SecurityDescription[];
+  /** Fields merged over the finished operation, deeply. */
+  readonly openapiExtra?: { readonly [field: string]: Json };
+  /** The named types that the types above refer to. */
+  readonly definitions: Definitions;
+}
+
+/** A parameter outside the body. Its description, default and examples stand on its type. */
+export interface ParameterDescription {
+  readonly in: "path" | "query" | "header" | "cookie";
+  /** On the wire. */
+  readonly name: string;
+  readonly required: boolean;
+  readonly type: TypeModel;
+  readonly deprecated?: boolean;
+}
+
+/** A body that is one value (`type`), or an object of several parameters (`fields`). */
+export type BodyDescription = WholeBody | BodyOfFields;
+
+/** A body that one parameter takes whole. */
+export interface WholeBody {
+  readonly mediaType: string;
+  readonly required: boolean;
+  /** The parameter's, for the title. */
+  readonly name: string;
+  readonly type: TypeModel;
+}
+
+/** A body whose keys are parameters: several `Body`, an embedded one, or `Form` and `File` fields. */
+export interface BodyOfFields {
+  readonly mediaType: string;
+  readonly required: boolean;
+  readonly fields: readonly {
+    /** On the wire. */
+    readonly name: string;
+    readonly required: boolean;
+    readonly type: TypeModel;
+  }[];
+}
+
+/** A further answer of an operation. */
+export interface AdditionalResponse {
+  /** The status's own phrase where absent. */
+  readonly description?: string;
+  /** Of the body. */
+  readonly type?: TypeModel;
+  /** Of the body that `type` tells of; `application/json` where absent. */
+  readonly mediaType?: string;
+  /** OpenAPI's media type objects by media type, merged with what `type` says. */
+  readonly content?: { readonly [mediaType: string]: { readonly [field: string]: Json } };
+  /** OpenAPI's header objects by name. */
+  readonly headers?: { readonly [name: string]: { readonly [field: string]: Json } };
+  /** OpenAPI's link objects by name. */
+  readonly links?: { readonly [name: string]: { readonly [field: string]: Json } };
+}
+
+/** A security scheme that an operation asks for; the same scheme asked for twice has its scopes joined. */
+export interface SecurityDescription {
+  /** Under which the scheme stands in the components. */
+  readonly name: string;
+  /** OpenAPI's security scheme object. */
+  readonly scheme: { readonly [field: string]: Json };
+  readonly scopes: readonly string[];
+}

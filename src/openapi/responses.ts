@@ -1,0 +1,105 @@
+import type { Json, TypeModel } from "../contract/type-model.ts";
+import type { Components } from "./components.ts";
+import type { OperationDescription, AdditionalResponse } from "./operation.ts";
+import type { JsonObject } from "./merge.ts";
+import { merged } from "./merge.ts";
+import { reasonOf } from "./reason.ts";
+import { titleOf, withTitle } from "./title.ts";
+
+/**
+ * An operation's `responses`: that of its result, those that were declared beside it, and 422 where it has anything to
+ * be validated and none of `422`, `4XX` and `default` is declared.
+ */
+export function responsesOf(
+  operation: OperationDescription,
+  operationId: string,
+  components: Components,
+): Record<string, JsonObject> {
+  const { status, result, responseDescription = "Successful Response" } = operation;
+  const responses: Record<string, JsonObject> = {};
+  const content = hasContent(status) ? contentOf(result, `Response_${operationId}`, components) : undefined;
+  responses[status] = { description: responseDescription, ...(content && { content }) };
+  for (const [key, response] of Object.entries(operation.responses ?? {})) {
+    const code = codeOf(key);
+    const present = responses[code];
+    const described = additional(response, `Response_${code}_${operationId}`, components);
+    responses[code] = merged(present ?? { description: reasonOf(code) }, described);
+  }
+  if (validates(operation)) {
+    responses["422"] = {
+      description: "Validation Error",
+      content: { "application/json": { schema: { $ref: "#/components/schemas/HTTPValidationError" } } },
+    };
+  }
+  return responses;
+}
+
+/** Whether the operation answers 422 of itself: it has something to validate, and nothing else is declared for that. */
+export function validates({ parameters, body, status, responses = {} }: OperationDescription): boolean {
+  if (parameters.length === 0 && !body) return false;
+  const declared = [String(status), ...Object.keys(responses).map(codeOf)];
+  return !declared.some((code) => code === "422" || code === "4XX" || code === "default");
+}
+
+function codeOf(key: string): string {
+  return key.toLowerCase() === "default" ? "default" : key.toUpperCase();
+}
+
+/** Whether an answer of this status can have a body (RFC 9110 section 6.4.1). */
+function hasContent(status: number): boolean {
+  return status >= 200 && status !== 204 && status !== 205 && status !== 304;
+}
+
+function contentOf(
+  { kind, type, mediaType }: OperationDescription["result"],
+  title: string,
+  components: Components,
+): JsonObject | undefined {
+  const schema = (): Json => schemaOf(type, title, components);
+  switch (kind) {
+    case "value":
+      return { [mediaType ?? "application/json"]: { schema: schema() } };
+    case "items":
+      return { [mediaType ?? "application/jsonl"]: { itemSchema: schema() } };
+    case "events":
+      return { [mediaType ?? "text/event-stream"]: { itemSchema: eventSchema(type, schema) } };
+    case "chunks":
+    case "response":
+      if (mediaType === undefined) return undefined;
+      return { [mediaType]: { schema: isJson(mediaType) ? schema() : { type: "string" } } };
+  }
+}
+
+function additional(response: AdditionalResponse, title: string, components: Components): JsonObject {
+  const { type, mediaType = "application/json", content, ...rest } = response;
+  const typed: JsonObject = type ? { [mediaType]: { schema: schemaOf(type, title, components) } } : {};
+  if (!type && !content) return rest;
+  return { ...rest, content: merged(content ?? {}, typed) };
+}
+
+function schemaOf(type: TypeModel, title: string, components: Components): JsonObject {
+  const schema = components.schema(type, "output");
+  return Object.keys(schema).length === 0 ? schema : withTitle(schema, titleOf(title));
+}
+
+/** One server-sent event; the data of a typed one is the JSON text of an item. */
+function eventSchema(type: TypeModel, schema: () => Json): JsonObject {
+  const typed = type.kind !== "unknown";
+  const data: JsonObject = typed
+    ? { type: "string", contentMediaType: "application/json", contentSchema: schema() }
+    : { type: "string" };
+  return {
+    type: "object",
+    properties: {
+      data,
+      event: { type: "string" },
+      id: { type: "string" },
+      retry: { type: "integer", minimum: 0 },
+    },
+    ...(typed && { required: ["data"] }),
+  };
+}
+
+function isJson(mediaType: string): boolean {
+  return /^[^;]*[/+]json\s*(;|$)/i.test(mediaType);
+}
