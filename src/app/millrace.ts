@@ -1,0 +1,213 @@
+import { type Diagnostic, DiagnosticError } from "../contract/diagnostic.ts";
+import type { Exchange } from "../http/engine.ts";
+import { fetchHandler } from "../http/fetch.ts";
+import { type DocumentInfo, openapiDocument, type OpenAPIDocument } from "../openapi/document.ts";
+import { docsRoutes } from "../openapi/docs-routes.ts";
+import type { GenerateUniqueId } from "../openapi/operation-id.ts";
+import type { OperationDescription } from "../openapi/operation.ts";
+import { type Pattern, PatternError, parsePattern } from "../routing/pattern.ts";
+import { describeRoute } from "./describe.ts";
+import { bodyCarriesBigints } from "./bigints.ts";
+import { type ErrorReporter, Operation } from "./operation.ts";
+import { makePlan, type Plan } from "./plan.ts";
+import type { RouteDeclaration } from "./route.ts";
+import { RouteTable } from "./route-table.ts";
+import { Router, type RouterOptions } from "./router.ts";
+
+/** What may be said of an app. */
+export interface MillraceOptions extends Partial<DocumentInfo>, Omit<RouterOptions, "tags"> {
+  /** Where the document is served, `/openapi.json` by default; `null` turns it and both pages off. */
+  readonly openapiUrl?: string | null;
+  /** Where Swagger UI is served, `/docs` by default; `null` turns it off. */
+  readonly docsUrl?: string | null;
+  /** Where ReDoc is served, `/redoc` by default; `null` turns it off. */
+  readonly redocUrl?: string | null;
+  /** Makes the ids of operations that were given none; the handler's name by default. */
+  readonly generateUniqueId?: GenerateUniqueId;
+  /** A path that differs from a route only by its last slash is sent there with 307; on by default. */
+  readonly redirectSlashes?: boolean;
+  /** JSON is taken as it is: no number from text, no boolean from 1; off by default. */
+  readonly strict?: boolean;
+  /** The longest body in bytes, where the route says nothing; 1 MiB by default. */
+  readonly bodyLimit?: number;
+  /** Milliseconds that a stream's headers wait for its first item, which may still fail; 1,000 by default. */
+  readonly firstItemPatience?: number;
+}
+
+/** One route as tools list it. */
+export interface RouteInfo {
+  readonly methods: readonly string[];
+  readonly path: string;
+  readonly name: string;
+  /** `main.ts:12:5`, where the handler's source is known. */
+  readonly place?: string;
+}
+
+/** An app: routes that are served, documented and tested as one. */
+export class Millrace extends Router {
+  /** Anything that the program keeps for as long as it runs. */
+  readonly state: Record<string, unknown> = {};
+  /** Told of every error that is not the client's; writes it to stderr until it is replaced. */
+  onError: ErrorReporter = (error) => console.error(error);
+  readonly #options: MillraceOptions;
+  readonly #table: RouteTable;
+  readonly #described: OperationDescription[] = [];
+  readonly #routes: RouteInfo[] = [];
+  readonly #report: ErrorReporter = (error, exchange) => this.onError(error, exchange);
+  #document: OpenAPIDocument | undefined = undefined;
+  #fetch: ((request: Request) => Promise<Response>) | undefined = undefined;
+
+  constructor(options: MillraceOptions = {}) {
+    super(routerOptions(options));
+    this.#options = options;
+    this.#table = new RouteTable(options.redirectSlashes ?? true);
+    this.#addDocs();
+    this.subscribe((route) => this.#add(route));
+  }
+
+  /** Answers one exchange of an engine; `report` is told of errors in place of `onError`. */
+  handle(exchange: Exchange, report: ErrorReporter = this.#report): void {
+    this.#table.handle(exchange, report);
+  }
+
+  /** Answers a web request: the app as Bun, Deno, workers and tests take it. */
+  fetch(request: Request): Promise<Response> {
+    this.#fetch ??= fetchHandler((exchange) => this.handle(exchange));
+    return this.#fetch(request);
+  }
+
+  /** The OpenAPI document of all routes registered so far. */
+  openapi(): OpenAPIDocument {
+    const { title = "Millrace", version = "0.1.0", generateUniqueId, ...info } = this.#options;
+    this.#document ??= openapiDocument(documentInfo({ ...info, title, version }), this.#described, {
+      ...(generateUniqueId && { generateUniqueId }),
+    });
+    return this.#document;
+  }
+
+  /** Every route registered so far, in order. */
+  get routes(): readonly RouteInfo[] {
+    return this.#routes;
+  }
+
+  #add(route: RouteDeclaration): void {
+    const title = `${route.methods.join(", ")} ${route.path}`;
+    const pattern = patternOf(route.path, title);
+    const { strict = false } = this.#options;
+    const plan = makePlan(route.handler, {
+      title,
+      pathNames: pattern.names,
+      dependencies: route.options.dependencies ?? [],
+      strict,
+    });
+    this.#serve(route, title, plan);
+    if (route.options.includeInSchema !== false)
+      this.#described.push(describeRoute(route, pattern.format, plan));
+    this.#document = undefined;
+    const { name, location } = plan.signature;
+    const place = location.line > 0 ? `${location.file}:${location.line}:${location.column}` : undefined;
+    this.#routes.push({ methods: route.methods, path: route.path, name, ...(place && { place }) });
+  }
+
+  #serve(route: RouteDeclaration, title: string, plan: Plan): void {
+    const { options } = route;
+    const operation = new Operation(plan, {
+      status: options.status ?? 200,
+      body: {
+        limit: options.bodyLimit ?? this.#options.bodyLimit ?? 1024 * 1024,
+        bigints: bodyCarriesBigints(plan),
+      },
+      heartbeat: options.heartbeat ?? 15,
+      patience: this.#options.firstItemPatience ?? 1000,
+    });
+    const endpoint = {
+      title: plan.signature.location.line > 0 ? `${title} (${placeOf(plan)})` : title,
+      answer: operation.handle.bind(operation),
+    };
+    for (const method of route.methods) {
+      const earlier = this.#table.add(method, route.path, endpoint);
+      if (earlier) throw duplicate(`${method} ${route.path}`, earlier.title, plan);
+    }
+  }
+
+  #addDocs(): void {
+    const { title = "Millrace", openapiUrl, docsUrl, redocUrl } = this.#options;
+    const routes = docsRoutes({
+      title,
+      document: () => this.openapi(),
+      ...(openapiUrl !== undefined && { openapiUrl }),
+      ...(docsUrl !== undefined && { docsUrl }),
+      ...(redocUrl !== undefined && { redocUrl }),
+    });
+    for (const { path, answer } of routes) {
+      this.#table.add("GET", path, {
+        title: path,
+        answer(exchange) {
+          const { status, mediaType, body, headers = {} } = answer(exchange.header("if-none-match"));
+          exchange.send(status, ["content-type", mediaType, ...Object.entries(headers).flat()], body);
+        },
+      });
+    }
+  }
+}
+
+function placeOf({ signature }: Plan): string {
+  return `${signature.location.file}:${signature.location.line}`;
+}
+
+function patternOf(path: string, title: string): Pattern {
+  try {
+    return parsePattern(path);
+  } catch (error) {
+    if (!(error instanceof PatternError)) throw error;
+    const message = `the path of ${title} is invalid: ${error.message}`;
+    throw new DiagnosticError([
+      { code: "MR112", message, hint: "write paths as /items/{id} or /files/{rest:path}" },
+    ]);
+  }
+}
+
+function duplicate(route: string, earlier: string, plan: Plan): DiagnosticError {
+  const diagnostic: Diagnostic = {
+    code: "MR108",
+    message: `${route} is registered twice: ${earlier} already answers it`,
+    ...(plan.signature.location.line > 0 && { location: plan.signature.location }),
+    hint: "give one of them another path or another method",
+  };
+  return new DiagnosticError([diagnostic]);
+}
+
+function routerOptions({
+  prefix,
+  deprecated,
+  includeInSchema,
+  dependencies,
+  responses,
+}: MillraceOptions): RouterOptions {
+  return {
+    ...(prefix !== undefined && { prefix }),
+    ...(deprecated !== undefined && { deprecated }),
+    ...(includeInSchema !== undefined && { includeInSchema }),
+    ...(dependencies && { dependencies }),
+    ...(responses && { responses }),
+  };
+}
+
+const infoKeys = [
+  "title",
+  "version",
+  "summary",
+  "description",
+  "termsOfService",
+  "contact",
+  "license",
+  "servers",
+  "tags",
+  "externalDocs",
+] as const satisfies readonly (keyof DocumentInfo)[];
+
+function documentInfo(options: DocumentInfo): DocumentInfo {
+  return Object.fromEntries(
+    infoKeys.filter((key) => options[key] !== undefined).map((key) => [key, options[key]]),
+  ) as unknown as DocumentInfo;
+}

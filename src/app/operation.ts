@@ -1,0 +1,166 @@
+import type { Exchange, RawHeaders } from "../http/engine.ts";
+import { loadBody, type BodyOptions } from "../parameters/body.ts";
+import { asyncChunks, itemStream, type ItemStream, type ToStream } from "../responses/items.ts";
+import type { BaseResponse } from "../responses/response.ts";
+import { asResponse } from "../responses/web.ts";
+import type { Issue } from "../schema/issue.ts";
+import { compileSerializer, type Serialize } from "../schema/serializer.ts";
+import { isItems } from "../streams/items.ts";
+import { prime } from "../streams/prime.ts";
+import { RequestValidationError, ResponseValidationError } from "./exceptions.ts";
+import { failureOf } from "./failure.ts";
+import type { Plan } from "./plan.ts";
+import { Run } from "./run.ts";
+
+/** Told of every error that is not the client's: thrown by a handler, or while its stream was under way. */
+export type ErrorReporter = (error: unknown, exchange: Exchange) => void;
+
+/** What an operation needs to know beside its plan. */
+export interface OperationOptions {
+  readonly status: number;
+  readonly body: BodyOptions;
+  /** Seconds. */
+  readonly heartbeat: number;
+  /** Milliseconds that a stream's headers wait for its first item. */
+  readonly patience: number;
+}
+
+const jsonHeaders: RawHeaders = ["content-type", "application/json"];
+
+/** One route at work: reads the arguments, calls the dependencies and the handler, responds, and cleans up. */
+export class Operation {
+  readonly #plan: Plan;
+  readonly #options: OperationOptions;
+  readonly #serialize: Serialize;
+  readonly #toStream: ToStream;
+  readonly #streams: boolean;
+  readonly #needsBody: boolean;
+
+  constructor(plan: Plan, options: OperationOptions) {
+    const { result, definitions } = plan.signature;
+    this.#plan = plan;
+    this.#options = options;
+    this.#serialize = compileSerializer(result.type, definitions, { declared: result.declared });
+    this.#toStream = itemStream(result, definitions, { heartbeat: options.heartbeat, refuse });
+    this.#streams = result.kind === "items" || result.kind === "events" || result.kind === "chunks";
+    this.#needsBody = plan.steps.some((step) => step.needsBody);
+  }
+
+  /** Answers one exchange; never throws. */
+  handle(exchange: Exchange, params: readonly string[], report: ErrorReporter): void {
+    const run = new Run(exchange, params, this.#plan.steps);
+    try {
+      const pending = this.#needsBody ? this.#callWithBody(run) : run.advance(false);
+      const responding = pending
+        ? pending.then(() => this.#respond(run, report))
+        : this.#respond(run, report);
+      responding?.catch((error: unknown) => this.#fail(run, error, report));
+    } catch (error) {
+      void this.#fail(run, error, report);
+    }
+  }
+
+  async #callWithBody(run: Run): Promise<void> {
+    await run.advance(false);
+    const loaded = await loadBody(run.context.exchange, this.#options.body);
+    if ("type" in loaded) {
+      run.issues.push(loaded);
+      return;
+    }
+    run.context.body = loaded;
+    await run.advance(true);
+  }
+
+  #respond(run: Run, report: ErrorReporter): Promise<void> | undefined {
+    if (run.issues.length > 0) throw new RequestValidationError(run.sortedIssues());
+    const value = run.result;
+    if (typeof value === "object" && value !== null) {
+      if (this.#streams && isItems(value)) return this.#stream(run, this.#toStream(value), undefined, report);
+      const response = asResponse(value);
+      if (response) return this.#sendResponse(run, response, report);
+      if (isItems(value)) return this.#stream(run, this.#toStream(value), undefined, report);
+    }
+    this.#sendValue(run, value, report);
+    return undefined;
+  }
+
+  #sendValue(run: Run, value: unknown, report: ErrorReporter): void {
+    const issues: Issue[] = [];
+    const text = this.#serialize(value, issues);
+    if (issues.length > 0) refuse(issues);
+    const reply = run.context.usedReply;
+    const status = reply?.status ?? this.#options.status;
+    const headers = reply ? reply.headers.over(jsonHeaders) : jsonHeaders;
+    closeAtEnd(run, report);
+    run.context.exchange.send(status, headers, text);
+  }
+
+  #sendResponse(run: Run, response: BaseResponse, report: ErrorReporter): Promise<void> | undefined {
+    const { body, status } = response;
+    if (typeof body === "object" && body !== null && !(body instanceof Uint8Array)) {
+      return this.#stream(run, { headers: response.headers.raw, chunks: asyncChunks(body) }, status, report);
+    }
+    closeAtEnd(run, report);
+    sendWhole(run, response, body);
+    return undefined;
+  }
+
+  /** The first chunk decides the status: until it is there, an error is an answer of its own. */
+  async #stream(
+    run: Run,
+    { headers, chunks }: ItemStream,
+    status: number | undefined,
+    report: ErrorReporter,
+  ): Promise<void> {
+    const { exchange } = run.context;
+    let primed = chunks;
+    if (exchange.method !== "HEAD") {
+      exchange.onEnd(() => void chunks.return?.().catch((error: unknown) => report(error, exchange)));
+      primed = await prime(chunks, this.#options.patience);
+    }
+    const reply = run.context.usedReply;
+    const allHeaders = reply ? reply.headers.over(headers) : headers;
+    try {
+      await exchange.stream(status ?? reply?.status ?? this.#options.status, allHeaders, primed);
+      await run.scope?.close();
+    } catch (error) {
+      report((await run.scope?.fail(error)) ?? error, exchange);
+    }
+  }
+
+  /** Answers with an error; the dependencies see it first and may put another in its place. */
+  async #fail(run: Run, error: unknown, report: ErrorReporter): Promise<void> {
+    const { exchange } = run.context;
+    const final = run.scope ? await run.scope.fail(error) : error;
+    try {
+      const { response, unexpected } = failureOf(final);
+      if (unexpected) report(final, exchange);
+      sendFailure(exchange, response);
+    } catch (broken) {
+      // The exception's own detail or headers cannot be sent.
+      report(broken, exchange);
+      sendFailure(exchange, failureOf(broken).response);
+    }
+  }
+}
+
+/** Dependencies with clean-up go on when the response has ended. */
+function closeAtEnd({ scope, context }: Run, report: ErrorReporter): void {
+  if (!scope) return;
+  const { exchange } = context;
+  exchange.onEnd(() => void scope.close().catch((error: unknown) => report(error, exchange)));
+}
+
+function sendFailure(exchange: Exchange, response: BaseResponse): void {
+  exchange.send(response.status, response.headers.raw, response.body as string);
+}
+
+function sendWhole(run: Run, response: BaseResponse, body: string | Uint8Array | null): void {
+  const reply = run.context.usedReply;
+  const headers = reply ? reply.headers.over(response.headers.raw) : response.headers.raw;
+  run.context.exchange.send(response.status, headers, body ?? "");
+}
+
+function refuse(issues: readonly Issue[]): never {
+  throw new ResponseValidationError(issues);
+}

@@ -1,0 +1,150 @@
+import type { Handler } from "../contract/attached.ts";
+import { type Diagnostic, DiagnosticError } from "../contract/diagnostic.ts";
+import type { Parameter, Signature, Source } from "../contract/signature.ts";
+import { dependencyGraph, type GraphNode } from "../dependencies/graph.ts";
+import { misfit } from "../parameters/misfit.ts";
+import type { DocumentedParameter, Reader } from "../parameters/source.ts";
+import { sourceOf, sources } from "../parameters/sources.ts";
+
+/** A parameter at its position, bound to its source. */
+interface BoundReader {
+  readonly position: number;
+  readonly rank: number;
+  readonly read: Reader;
+}
+
+/** One function that a request calls, and how its arguments are filled. */
+export interface Step {
+  readonly callable: Handler;
+  readonly construct: boolean;
+  readonly readers: readonly BoundReader[];
+  readonly inputs: GraphNode["inputs"];
+  /** It, or something that it depends on, reads the body. */
+  readonly needsBody: boolean;
+}
+
+/** A body parameter, with the signature that declares it. */
+export interface BodyParameter {
+  readonly parameter: Parameter;
+  readonly signature: Signature;
+}
+
+/** All that is known of a route's functions before the first request. */
+export interface Plan {
+  /** In the order of their calls; the handler is last. */
+  readonly steps: readonly Step[];
+  readonly signature: Signature;
+  readonly documented: readonly DocumentedParameter[];
+  readonly bodies: readonly BodyParameter[];
+  /** Several bodies, or one marked so, are keys of one object. */
+  readonly embedded: boolean;
+  readonly signatures: readonly Signature[];
+}
+
+/** Where a route stands, for its plan. */
+export interface PlanOptions {
+  /** The methods and the path, for messages. */
+  readonly title: string;
+  readonly pathNames: readonly string[];
+  readonly dependencies: readonly Handler[];
+  readonly strict: boolean;
+}
+
+interface Sourced {
+  readonly parameter: Parameter;
+  readonly source: Source;
+}
+
+/** Decides for every parameter behind a handler where it comes from, and binds it. Throws `DiagnosticError`. */
+export function makePlan(handler: Handler, options: PlanOptions): Plan {
+  const nodes = dependencyGraph(handler, `the handler of ${options.title}`, options.dependencies);
+  const sourced = nodes.map(({ signature }) =>
+    signature.parameters.map((parameter) => ({
+      parameter,
+      source: sourceOf(parameter, options.pathNames, signature.definitions),
+    })),
+  );
+  const signature = nodes.at(-1)?.signature;
+  if (!signature) throw new Error("a graph without a handler");
+  checkPathNames(sourced.flat(), options, signature);
+  const bodies = nodes.flatMap(({ signature }, i) =>
+    (sourced[i] ?? [])
+      .filter(({ source }) => source === "body")
+      .map(({ parameter }) => ({ parameter, signature })),
+  );
+  checkBodies(sourced.flat());
+  const embedded = bodies.length > 1 || bodies.some(({ parameter }) => parameter.embed);
+  const documented: DocumentedParameter[] = [];
+  const steps: Step[] = [];
+  nodes.forEach((node, i) => {
+    steps.push(makeStep(node, sourced[i] ?? [], { ...options, embedded }, steps, documented));
+  });
+  holdHandler(steps);
+  return { steps, signature, documented, bodies, embedded, signatures: nodes.map((node) => node.signature) };
+}
+
+function makeStep(
+  node: GraphNode,
+  sourced: readonly Sourced[],
+  options: PlanOptions & { readonly embedded: boolean },
+  before: readonly Step[],
+  documented: DocumentedParameter[],
+): Step {
+  const { callable, construct, inputs, signature } = node;
+  const { definitions } = signature;
+  let needsBody = inputs.some((input) => before[input.node]?.needsBody);
+  const readers: BoundReader[] = [];
+  sourced.forEach(({ parameter, source }, position) => {
+    if (source === "dependency") return;
+    const found = sources[source];
+    if (!found) throw misfit(parameter, source);
+    const { pathNames, embedded, strict } = options;
+    const bound = found.bind({ parameter, definitions, pathNames, embedded, strict });
+    if (found.readsBody) needsBody = true;
+    documented.push(...(bound.documented ?? []));
+    readers.push({ position, rank: found.rank, read: bound.read });
+  });
+  readers.sort((a, b) => a.rank - b.rank);
+  return { callable, construct, readers, inputs, needsBody };
+}
+
+function checkPathNames(sourced: readonly Sourced[], options: PlanOptions, signature: Signature): void {
+  const taken = new Set(
+    sourced
+      .filter(({ source }) => source === "path")
+      .map(({ parameter }) => parameter.alias ?? parameter.name),
+  );
+  const diagnostics: Diagnostic[] = options.pathNames
+    .filter((name) => !taken.has(name))
+    .map((name) => ({
+      code: "MR106",
+      message: `the path of ${options.title} has a parameter "${name}" that the handler does not take`,
+      ...(signature.location.line > 0 && { location: signature.location }),
+      hint: `add a parameter "${name}" to the handler, or take {${name}} out of the path`,
+    }));
+  if (diagnostics.length > 0) throw new DiagnosticError(diagnostics);
+}
+
+/** The handler comes last, so it waits for the body where any step before it does. */
+function holdHandler(steps: Step[]): void {
+  const handler = steps.pop();
+  if (!handler) return;
+  steps.push({ ...handler, needsBody: handler.needsBody || steps.some((step) => step.needsBody) });
+}
+
+const bodySources: ReadonlySet<Source> = new Set(["body", "form", "file"]);
+
+function checkBodies(sourced: readonly Sourced[]): void {
+  const bodies = sourced.filter(({ source }) => bodySources.has(source));
+  const json = bodies.find(({ source }) => source === "body");
+  const form = bodies.find(({ source }) => source !== "body");
+  if (!json || !form) return;
+  throw new DiagnosticError([
+    {
+      code: "MR105",
+      message: `"${json.parameter.name}" reads a JSON body and "${form.parameter.name}" reads a form; one request has only one of them`,
+      location: form.parameter.location,
+      hint: `mark both Form<…>, or take one of them out`,
+    },
+  ]);
+}

@@ -1,0 +1,67 @@
+import type { Exchange } from "../http/engine.ts";
+import { parsePattern } from "../routing/pattern.ts";
+import { RouteTree } from "../routing/tree.ts";
+import { HTTPException } from "./exceptions.ts";
+import { failureOf } from "./failure.ts";
+import type { ErrorReporter } from "./operation.ts";
+
+/** What stands at the end of a route. */
+export interface Endpoint {
+  /** Methods, path and place, for messages. */
+  readonly title: string;
+  answer(exchange: Exchange, params: readonly string[], report: ErrorReporter): void;
+}
+
+/** Finds the endpoint of a request, and answers for those that have none: HEAD, OPTIONS, 404, 405 and the other slash. */
+export class RouteTable {
+  readonly #tree = new RouteTree<Endpoint>();
+  readonly #redirectSlashes: boolean;
+
+  constructor(redirectSlashes: boolean) {
+    this.#redirectSlashes = redirectSlashes;
+  }
+
+  /** Adds an endpoint; gives the one that has the same method and the same shape of path already, if there is one. */
+  add(method: string, path: string, endpoint: Endpoint): Endpoint | undefined {
+    return this.#tree.add(method, parsePattern(path), endpoint);
+  }
+
+  /** Answers one exchange. */
+  handle(exchange: Exchange, report: ErrorReporter): void {
+    const { method, target } = exchange;
+    const mark = target.indexOf("?");
+    const path = mark < 0 ? target : target.slice(0, mark);
+    const match =
+      this.#tree.find(method, path) ?? (method === "HEAD" ? this.#tree.find("GET", path) : undefined);
+    if (match) match.value.answer(exchange, match.params, report);
+    else this.#answerWithout(exchange, path, mark < 0 ? "" : target.slice(mark));
+  }
+
+  #answerWithout(exchange: Exchange, path: string, query: string): void {
+    const methods = path === "*" ? ["GET"] : this.#tree.methods(path);
+    if (methods.length > 0) {
+      const allow = allowed(methods);
+      if (exchange.method === "OPTIONS") exchange.send(204, ["allow", allow], "");
+      else refuse(exchange, new HTTPException(405, undefined, { headers: { allow } }));
+      return;
+    }
+    const other = path.endsWith("/") ? path.slice(0, -1) : `${path}/`;
+    // A location that starts with two slashes would name another host (RFC 3986 section 4.2).
+    if (this.#redirectSlashes && !path.startsWith("//") && this.#tree.methods(other).length > 0) {
+      exchange.send(307, ["location", other + query], "");
+    } else refuse(exchange, new HTTPException(404));
+  }
+}
+
+/** The complete `Allow` of a path (RFC 9110 section 10.2.1), with the methods that are answered automatically. */
+function allowed(methods: readonly string[]): string {
+  const all = new Set(methods);
+  if (all.has("GET")) all.add("HEAD");
+  all.add("OPTIONS");
+  return [...all].toSorted().join(", ");
+}
+
+function refuse(exchange: Exchange, exception: HTTPException): void {
+  const { response } = failureOf(exception);
+  exchange.send(response.status, response.headers.raw, response.body as string);
+}

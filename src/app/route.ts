@@ -1,0 +1,34 @@
+import type { Handler } from "../contract/attached.ts";
+import type { AdditionalResponse } from "../openapi/operation.ts";
+
+/** What may be said of a route beside its path and its handler. */
+export interface RouteOptions {
+  /** The status of a plain result; 200 by default. */
+  readonly status?: number;
+  readonly tags?: readonly string[];
+  /** One line for the list of operations; the handler's name in words by default. */
+  readonly summary?: string;
+  /** Markdown; the handler's JSDoc by default. */
+  readonly description?: string;
+  readonly responseDescription?: string;
+  readonly operationId?: string;
+  readonly deprecated?: boolean;
+  /** `false` leaves the route out of the document. */
+  readonly includeInSchema?: boolean;
+  /** Further responses to document, by status, by range (`4XX`), or `default`. */
+  readonly responses?: Readonly<Record<string, AdditionalResponse>>;
+  /** Functions to run before the handler, as dependencies whose results nobody takes. */
+  readonly dependencies?: readonly Handler[];
+  /** The longest body in bytes; beyond it the answer is 413. */
+  readonly bodyLimit?: number;
+  /** Seconds of silence after which an event stream sends a comment; 15 by default. */
+  readonly heartbeat?: number;
+}
+
+/** One route as its author registered it, with what the routers around it add. */
+export interface RouteDeclaration {
+  readonly methods: readonly string[];
+  readonly path: string;
+  readonly handler: Handler;
+  readonly options: RouteOptions;
+}

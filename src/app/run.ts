@@ -1,0 +1,102 @@
+import type { Exchange } from "../http/engine.ts";
+import { isGenerator, Scope } from "../dependencies/scope.ts";
+import { RequestContext } from "../parameters/context.ts";
+import type { Issue } from "../schema/issue.ts";
+import type { Step } from "./plan.ts";
+
+/** The value of a dependency that was not called, because what it needs was not there. */
+const skipped: unique symbol = Symbol("skipped");
+
+/** One request on its way through the steps of a plan. */
+export class Run {
+  readonly context: RequestContext;
+  readonly issues: Issue[] = [];
+  readonly #steps: readonly Step[];
+  readonly #values: unknown[] = [];
+  /** Where the issues of each step that had some begin, for the order that one 422 lists them in. */
+  #found: { readonly step: number; readonly from: number; readonly to: number }[] | undefined = undefined;
+  #scope: Scope | undefined = undefined;
+
+  constructor(exchange: Exchange, params: readonly string[], steps: readonly Step[]) {
+    this.context = new RequestContext(exchange, params);
+    this.#steps = steps;
+  }
+
+  /** What the handler returned, with its promise taken off. */
+  get result(): unknown {
+    return this.#values[this.#steps.length - 1];
+  }
+
+  /** The dependencies that have clean-up, if any was entered. */
+  get scope(): Scope | undefined {
+    return this.#scope;
+  }
+
+  /** Calls the steps that need the body, or those that do not; gives a promise only where one of them does. */
+  advance(needsBody: boolean, from: number = 0): Promise<void> | undefined {
+    for (let i = from; i < this.#steps.length; i++) {
+      const step = this.#steps[i] as Step;
+      if (step.needsBody !== needsBody) continue;
+      const pending = this.#call(step, i);
+      if (pending) return pending.then(() => this.advance(needsBody, i + 1));
+    }
+    return undefined;
+  }
+
+  /** The issues in the order of the steps; within a step as they were found. */
+  sortedIssues(): readonly Issue[] {
+    const found = this.#found ?? [];
+    const counted = found.reduce((sum, { from, to }) => sum + to - from, 0);
+    const inOrder = found
+      .toSorted((a, b) => a.step - b.step)
+      .flatMap(({ from, to }) => this.issues.slice(from, to));
+    return [...inOrder, ...this.issues.slice(counted)];
+  }
+
+  #call(step: Step, index: number): Promise<void> | undefined {
+    const args = this.#arguments(step, index);
+    if (!args) {
+      this.#values[index] = skipped;
+      return undefined;
+    }
+    const isHandler = index === this.#steps.length - 1;
+    const value: unknown = step.construct ? Reflect.construct(step.callable, args) : step.callable(...args);
+    if (isThenable(value)) {
+      return Promise.resolve(value).then((settled) => {
+        this.#values[index] = settled;
+      });
+    }
+    if (!isHandler && isGenerator(value)) {
+      this.#scope ??= new Scope();
+      return this.#scope.enter(value).then((yielded) => {
+        this.#values[index] = yielded;
+      });
+    }
+    this.#values[index] = value;
+    return undefined;
+  }
+
+  /** The arguments of one call; `undefined` where the request or an earlier step did not give them. */
+  #arguments(step: Step, index: number): unknown[] | undefined {
+    const { issues, context } = this;
+    const before = issues.length;
+    const args: unknown[] = [];
+    for (const { position, read } of step.readers) args[position] = read(context, issues);
+    if (issues.length > before) {
+      this.#found ??= [];
+      this.#found.push({ step: index, from: before, to: issues.length });
+      return undefined;
+    }
+    for (const { position, node } of step.inputs) {
+      const value = this.#values[node];
+      if (value === skipped) return undefined;
+      args[position] = value;
+    }
+    const isHandler = index === this.#steps.length - 1;
+    return isHandler && issues.length > 0 ? undefined : args;
+  }
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
+}

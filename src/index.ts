@@ -1,0 +1,22 @@
+export { Millrace, type MillraceOptions, type RouteInfo } from "./app/millrace.ts";
+export { Router, type RouterOptions } from "./app/router.ts";
+export type { RouteOptions } from "./app/route.ts";
+export {
+  HTTPException,
+  type HTTPExceptionOptions,
+  RequestValidationError,
+  ResponseValidationError,
+} from "./app/exceptions.ts";
+export type { Handler } from "./contract/attached.ts";
+export { type Diagnostic, DiagnosticError } from "./contract/diagnostic.ts";
+export type { Body, Cookie, Depends, Field, Header, Int, Path, Query } from "./parameters/markers.ts";
+export { Reply } from "./parameters/reply.ts";
+export { fastapiUniqueId } from "./openapi/operation-id.ts";
+export { BaseResponse, type ResponseOptions } from "./responses/response.ts";
+export { HTMLResponse } from "./responses/html.ts";
+export { JSONResponse } from "./responses/json.ts";
+export { PlainTextResponse } from "./responses/text.ts";
+export { RedirectResponse } from "./responses/redirect.ts";
+export { StreamingResponse } from "./responses/streaming.ts";
+export { type EventStream, ServerSentEvent, type ServerSentEventFields } from "./streams/event-stream.ts";
+export type { Issue } from "./schema/issue.ts";

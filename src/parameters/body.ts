@@ -1,0 +1,85 @@
+import type { Exchange } from "../http/engine.ts";
+import { parseJson } from "../http/json.ts";
+import { isJson } from "../http/media-type.ts";
+import type { Issue } from "../schema/issue.ts";
+import { compileValidator } from "../schema/validator.ts";
+import type { LoadedBody } from "./loaded-body.ts";
+import type { Binding, BoundParameter, ParameterSource } from "./source.ts";
+import { missing } from "./text.ts";
+
+/** How a route reads its JSON body. */
+export interface BodyOptions {
+  /** In bytes. */
+  readonly limit: number;
+  /** Whole numbers beyond 2^53 are kept exact. */
+  readonly bigints: boolean;
+}
+
+/**
+ * Reads the body and parses it where its content type says JSON; anything else is handed on as text, for validation to
+ * refuse. Gives the issue instead where the JSON is malformed. Throws what `readBody` throws.
+ */
+export async function loadBody(exchange: Exchange, options: BodyOptions): Promise<LoadedBody | Issue> {
+  const bytes = await exchange.readBody(options.limit);
+  if (bytes.length === 0) return { present: false, value: undefined };
+  if (!isJson(exchange.header("content-type") ?? "")) {
+    return { present: true, value: new TextDecoder().decode(bytes) };
+  }
+  const parsed = parseJson(bytes, { bigints: options.bigints });
+  if ("value" in parsed) return { present: true, value: parsed.value };
+  const { error, offset } = parsed;
+  return { type: "json_invalid", loc: ["body", offset], msg: "JSON decode error", input: {}, ctx: { error } };
+}
+
+/** `item: Item`, or `Body<…>`: the whole JSON body, or one key of it where there are several body parameters. */
+export const body: ParameterSource = {
+  rank: 5,
+  readsBody: true,
+  bind: (binding) => (binding.embedded ? bindKey(binding) : bindWhole(binding)),
+};
+
+function bindWhole({ parameter, definitions, strict }: Binding): BoundParameter {
+  const loc = ["body"];
+  const validate = compileValidator(parameter.type, definitions, { strict });
+  const accepts = nullIssues(validate);
+  return {
+    read({ body }, issues) {
+      if (body?.present && (body.value !== null || accepts())) return validate(body.value, loc, issues);
+      if (!parameter.optional) issues.push(missing(loc));
+      return undefined;
+    },
+  };
+}
+
+function bindKey({ parameter, definitions, strict }: Binding): BoundParameter {
+  const key = parameter.alias ?? parameter.name;
+  const loc = ["body", key];
+  const validate = compileValidator(parameter.type, definitions, { strict });
+  return {
+    read({ body }, issues) {
+      const value = keyOf(body?.value, key);
+      if (value !== undefined) return validate(value, loc, issues);
+      if (!parameter.optional) issues.push(missing(loc));
+      return undefined;
+    },
+  };
+}
+
+function keyOf(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, key)
+    ? (value as Record<string, unknown>)[key]
+    : undefined;
+}
+
+/** Whether the type takes `null`; found out when it is first asked, so that nothing is compiled before it is needed. */
+function nullIssues(validate: ReturnType<typeof compileValidator>): () => boolean {
+  let answer: boolean | undefined;
+  return () => {
+    if (answer === undefined) {
+      const issues: Issue[] = [];
+      validate(null, [], issues);
+      answer = issues.length === 0;
+    }
+    return answer;
+  };
+}

@@ -1,0 +1,46 @@
+import { parseCookies } from "../http/cookies.ts";
+import type { Exchange } from "../http/engine.ts";
+import { QueryString } from "../http/query-string.ts";
+import type { LoadedBody } from "./loaded-body.ts";
+import { Reply } from "./reply.ts";
+
+/** One request as parameters read it; everything is parsed when it is first asked for. */
+export class RequestContext {
+  readonly exchange: Exchange;
+  /** The path's parameters, decoded, in the order of the pattern. */
+  readonly params: readonly string[];
+  /** Set before anything that reads the body runs. */
+  body: LoadedBody | undefined = undefined;
+  #query: QueryString | undefined = undefined;
+  #cookies: Readonly<Record<string, string | undefined>> | undefined = undefined;
+  #reply: Reply | undefined = undefined;
+
+  constructor(exchange: Exchange, params: readonly string[]) {
+    this.exchange = exchange;
+    this.params = params;
+  }
+
+  get query(): QueryString {
+    if (this.#query === undefined) {
+      const { target } = this.exchange;
+      const mark = target.indexOf("?");
+      this.#query = new QueryString(mark < 0 ? "" : target.slice(mark + 1));
+    }
+    return this.#query;
+  }
+
+  get cookies(): Readonly<Record<string, string | undefined>> {
+    this.#cookies ??= parseCookies(this.exchange.header("cookie") ?? "");
+    return this.#cookies;
+  }
+
+  get reply(): Reply {
+    this.#reply ??= new Reply();
+    return this.#reply;
+  }
+
+  /** The reply, if anything has asked for it. */
+  get usedReply(): Reply | undefined {
+    return this.#reply;
+  }
+}

@@ -1,0 +1,23 @@
+import { DiagnosticError } from "../contract/diagnostic.ts";
+import type { Parameter, Source } from "../contract/signature.ts";
+
+const hints: Partial<Record<Source, string>> = {
+  path: "a path parameter holds one value: a string, number, boolean, date, enum or a union of such",
+  query:
+    "a query parameter holds one value, a list of values, or an interface of such; mark the parameter Body<…> to read it from the body",
+  header: "a header holds one value, a list of values, or an interface of such",
+  cookie: "a cookie holds one value; an interface reads several cookies",
+};
+
+/** The author's mistake of reading a type from a place that cannot hold it. */
+export function misfit(parameter: Parameter, source: Source): DiagnosticError {
+  const hint = hints[source];
+  return new DiagnosticError([
+    {
+      code: "MR111",
+      message: `the parameter "${parameter.name}" of type ${parameter.text} cannot come from the ${source}`,
+      location: parameter.location,
+      ...(hint && { hint }),
+    },
+  ]);
+}

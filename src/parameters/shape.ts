@@ -1,0 +1,51 @@
+import type { Definitions, TypeModel } from "../contract/type-model.ts";
+
+/** What a type is to a request: one text, several texts under one key, a file or files, or something only a body holds. */
+export type Shape = "scalar" | "list" | "file" | "files" | "model";
+
+/** The type behind a reference; other types are their own. */
+export function resolved(type: TypeModel, definitions: Definitions): TypeModel {
+  let target = type;
+  while (target.kind === "ref") {
+    const definition = definitions[target.id];
+    if (!definition) throw new Error(`no definition of ${target.id}`);
+    target = definition.type;
+  }
+  return target;
+}
+
+/** Tells the shape of a type; `null` and `undefined` in a union do not count. */
+export function shapeOf(type: TypeModel, definitions: Definitions): Shape {
+  const target = resolved(type, definitions);
+  switch (target.kind) {
+    case "object":
+    case "record":
+    case "map":
+      return "model";
+    case "file":
+      return "file";
+    case "array":
+    case "set":
+      return listOf([target.items], definitions);
+    case "tuple":
+      return listOf(target.rest ? [...target.items, target.rest] : target.items, definitions);
+    case "union": {
+      const shapes = target.members.filter(isPresent).map((member) => shapeOf(member, definitions));
+      return (
+        shapes.find((shape) => shape === "model") ?? shapes.find((shape) => shape !== "scalar") ?? "scalar"
+      );
+    }
+    default:
+      return "scalar";
+  }
+}
+
+function listOf(items: readonly TypeModel[], definitions: Definitions): Shape {
+  const shapes = items.map((item) => shapeOf(item, definitions));
+  if (shapes.every((shape) => shape === "scalar")) return "list";
+  return shapes.every((shape) => shape === "file") ? "files" : "model";
+}
+
+function isPresent(type: TypeModel): boolean {
+  return type.kind !== "null" && type.kind !== "undefined";
+}

@@ -1,0 +1,7 @@
+import type { ParameterSource } from "./source.ts";
+
+/** `signal: AbortSignal`: fires when the client has left before the response was finished. */
+export const signal: ParameterSource = {
+  rank: 0,
+  bind: () => ({ read: (context) => context.exchange.signal }),
+};

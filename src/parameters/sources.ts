@@ -1,0 +1,43 @@
+import type { Parameter, Source } from "../contract/signature.ts";
+import type { Definitions } from "../contract/type-model.ts";
+import { body } from "./body.ts";
+import { cookie } from "./cookie.ts";
+import { header } from "./header.ts";
+import { path } from "./path.ts";
+import { query } from "./query.ts";
+import { reply } from "./reply.ts";
+import { request } from "./request.ts";
+import { shapeOf } from "./shape.ts";
+import { signal } from "./signal.ts";
+import type { ParameterSource } from "./source.ts";
+
+/** Every place that arguments come from, by the name that a signature calls it. */
+export const sources: Partial<Record<Source, ParameterSource>> = {
+  path,
+  query,
+  header,
+  cookie,
+  body,
+  request,
+  reply,
+  signal,
+};
+
+/** A parameter's source: its marker's or its injectable type's, else as FastAPI infers it from the path and the type. */
+export function sourceOf(
+  parameter: Parameter,
+  pathNames: readonly string[],
+  definitions: Definitions,
+): Source {
+  if (parameter.source) return parameter.source;
+  if (pathNames.includes(parameter.name)) return "path";
+  switch (shapeOf(parameter.type, definitions)) {
+    case "scalar":
+      return "query";
+    case "file":
+    case "files":
+      return "file";
+    default:
+      return "body";
+  }
+}

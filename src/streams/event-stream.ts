@@ -1,0 +1,66 @@
+/** The headers of an event stream; the last two keep proxies from holding events back. */
+export const eventStreamHeaders: readonly string[] = [
+  "content-type",
+  "text/event-stream; charset=utf-8",
+  "cache-control",
+  "no-cache, no-transform",
+  "x-accel-buffering",
+  "no",
+];
+
+/** A comment, which every client ignores: it keeps idle connections open (WHATWG HTML section 9.2.7). */
+export const heartbeat = ": ping\n\n";
+
+/** The fields of a server-sent event. `data` is sent as JSON, `rawData` as it is; one of them, or neither. */
+export interface ServerSentEventFields<T> {
+  readonly data?: T;
+  readonly rawData?: string;
+  readonly event?: string;
+  readonly id?: string;
+  /** Milliseconds that a client waits before it connects again. */
+  readonly retry?: number;
+  readonly comment?: string;
+}
+
+/**
+ * One server-sent event with more than its data, yielded from an `EventStream`. Throws a `TypeError` for a line break in
+ * `event` or `id`, NUL in `id`, or a `retry` that is not a whole number of milliseconds (WHATWG HTML section 9.2.6).
+ */
+export class ServerSentEvent<T = unknown> {
+  readonly fields: ServerSentEventFields<T>;
+
+  constructor(fields: ServerSentEventFields<T>) {
+    const { data, rawData, event, id, retry } = fields;
+    if (data !== undefined && rawData !== undefined)
+      throw new TypeError("an event has either data or rawData");
+    if (event !== undefined && /[\r\n]/.test(event)) throw new TypeError("event must be a single line");
+    // eslint-disable-next-line no-control-regex -- the standard names NUL
+    if (id !== undefined && /[\r\n\0]/.test(id)) throw new TypeError("id must be a single line without NUL");
+    if (retry !== undefined && !(Number.isInteger(retry) && retry >= 0)) {
+      throw new TypeError("retry must be a whole number of milliseconds");
+    }
+    this.fields = fields;
+  }
+}
+
+/**
+ * What a handler of server-sent events returns: an async generator of data, or of events with more than data.
+ * @response text/event-stream
+ */
+export interface EventStream<T> extends AsyncGenerator<T | ServerSentEvent<T>, void, undefined> {}
+
+const lineBreak = /\r\n|\r|\n/;
+
+/** One event as text: comment, event, data, id, retry, and a blank line. `data` is what stands after `data:`, unsplit. */
+export function encodeEvent(data: string | undefined, fields: ServerSentEventFields<unknown> = {}): string {
+  let text = "";
+  if (fields.comment !== undefined) for (const line of fields.comment.split(lineBreak)) text += `: ${line}\n`;
+  if (fields.event !== undefined) text += `event: ${fields.event}\n`;
+  if (data !== undefined) {
+    if (lineBreak.test(data)) for (const line of data.split(lineBreak)) text += `data: ${line}\n`;
+    else text += `data: ${data}\n`;
+  }
+  if (fields.id !== undefined) text += `id: ${fields.id}\n`;
+  if (fields.retry !== undefined) text += `retry: ${fields.retry}\n`;
+  return `${text}\n`;
+}

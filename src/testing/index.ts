@@ -1,0 +1,2 @@
+export { CookieJar } from "./cookie-jar.ts";
+export { TestClient, type TestClientOptions, type TestedApp, type TestRequest } from "./test-client.ts";

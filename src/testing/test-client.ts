@@ -1,0 +1,145 @@
+import type { Exchange } from "../http/engine.ts";
+import { fetchHandler } from "../http/fetch.ts";
+import { CookieJar } from "./cookie-jar.ts";
+
+/** What a client talks to: a `Millrace` app. */
+export interface TestedApp {
+  handle(exchange: Exchange, report?: (error: unknown, exchange: Exchange) => void): void;
+}
+
+/** How a client behaves. */
+export interface TestClientOptions {
+  /** `http://testserver` by default. */
+  readonly baseUrl?: string;
+  /** Sent with every request. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent with every request, and changed by what the app sets. */
+  readonly cookies?: Readonly<Record<string, string>>;
+  /** Redirects are followed, as FastAPI's client does; on by default. */
+  readonly followRedirects?: boolean;
+  /** An error that the app answers with 500 is thrown out of the request instead; on by default. */
+  readonly raiseServerExceptions?: boolean;
+}
+
+type QueryValue = string | number | boolean | bigint;
+
+/** One request, beside its method and path. */
+export interface TestRequest {
+  /** Added to the path's own query; an array repeats its key. */
+  readonly query?: Readonly<Record<string, QueryValue | readonly QueryValue[] | undefined>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly cookies?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly json?: unknown;
+  readonly body?: RequestInit["body"];
+  readonly signal?: AbortSignal;
+  readonly followRedirects?: boolean;
+}
+
+const mostRedirects = 20;
+
+/**
+ * Calls an app in memory, without a socket, and gives the web's `Response`, streams as they come:
+ * `await using client = new TestClient(app)`.
+ */
+export class TestClient {
+  readonly cookies: CookieJar;
+  readonly #app: TestedApp;
+  readonly #options: TestClientOptions;
+  readonly #open = new Set<AbortController>();
+
+  constructor(app: TestedApp, options: TestClientOptions = {}) {
+    this.#options = options;
+    this.cookies = new CookieJar(Object.entries(options.cookies ?? {}));
+    this.#app = app;
+  }
+
+  /** Sends one request; a path is taken relative to the base URL. */
+  async request(method: string, path: string, request: TestRequest = {}): Promise<Response> {
+    let url = this.#url(path, request.query);
+    let current = { method, body: bodyOf(request), json: request.json !== undefined };
+    for (let redirects = 0; ; redirects++) {
+      const response = await this.#send(url, current, request);
+      const location = response.headers.get("location");
+      const follow = request.followRedirects ?? this.#options.followRedirects ?? true;
+      if (!follow || response.status < 300 || response.status > 399 || !location) return response;
+      if (redirects === mostRedirects) throw new Error(`more than ${mostRedirects} redirects`);
+      await response.body?.cancel();
+      url = new URL(location, url);
+      // Only 307 and 308 repeat method and body (RFC 9110 section 15.4).
+      if (response.status !== 307 && response.status !== 308) {
+        current = { method: current.method === "HEAD" ? "HEAD" : "GET", body: null, json: false };
+      }
+    }
+  }
+
+  get(path: string, request?: TestRequest): Promise<Response> {
+    return this.request("GET", path, request);
+  }
+
+  post(path: string, request?: TestRequest): Promise<Response> {
+    return this.request("POST", path, request);
+  }
+
+  put(path: string, request?: TestRequest): Promise<Response> {
+    return this.request("PUT", path, request);
+  }
+
+  patch(path: string, request?: TestRequest): Promise<Response> {
+    return this.request("PATCH", path, request);
+  }
+
+  delete(path: string, request?: TestRequest): Promise<Response> {
+    return this.request("DELETE", path, request);
+  }
+
+  head(path: string, request?: TestRequest): Promise<Response> {
+    return this.request("HEAD", path, request);
+  }
+
+  options(path: string, request?: TestRequest): Promise<Response> {
+    return this.request("OPTIONS", path, request);
+  }
+
+  /** Leaves: every request still under way is aborted, as by a client that closes its connection. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const controller of this.#open) controller.abort();
+    this.#open.clear();
+  }
+
+  async #send(
+    url: URL,
+    { method, body, json }: { method: string; body: RequestInit["body"]; json: boolean },
+    request: TestRequest,
+  ): Promise<Response> {
+    const controller = new AbortController();
+    this.#open.add(controller);
+    const headers = new Headers({ ...this.#options.headers, ...request.headers });
+    if (json && !headers.has("content-type")) headers.set("content-type", "application/json");
+    const cookies = new CookieJar([...this.cookies, ...Object.entries(request.cookies ?? {})]).header();
+    if (cookies && !headers.has("cookie")) headers.set("cookie", cookies);
+    const signal = request.signal ? AbortSignal.any([request.signal, controller.signal]) : controller.signal;
+    const init: RequestInit = { method, headers, signal, body: body ?? null, duplex: "half" };
+    const raised: unknown[] = [];
+    const answer = fetchHandler((exchange) => this.#app.handle(exchange, (error) => void raised.push(error)));
+    const response = await answer(new Request(url, init));
+    this.cookies.take(response);
+    if (raised.length > 0 && (this.#options.raiseServerExceptions ?? true)) throw raised[0];
+    return response;
+  }
+
+  #url(path: string, query: TestRequest["query"] = {}): URL {
+    const url = new URL(path, this.#options.baseUrl ?? "http://testserver");
+    for (const [name, value] of Object.entries(query)) {
+      if (value === undefined) continue;
+      for (const one of Array.isArray(value) ? (value as readonly QueryValue[]) : [value as QueryValue]) {
+        url.searchParams.append(name, String(one));
+      }
+    }
+    return url;
+  }
+}
+
+function bodyOf({ json, body }: TestRequest): RequestInit["body"] {
+  return json === undefined ? (body ?? null) : JSON.stringify(json);
+}
