@@ -19,8 +19,6 @@ export async function prime(
       return first;
     },
     async return(): Promise<IteratorResult<Chunk>> {
-      // A first chunk that nobody will ask for any more may still fail: that is no unhandled rejection.
-      if (!given) first.catch(() => undefined);
       await chunks.return?.();
       return { done: true, value: undefined };
     },
