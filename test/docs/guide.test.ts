@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { printed, programsOf, requestOf, type Program } from "./page.ts";
+
+const root = join(import.meta.dirname, "../..");
+const pages = join(root, "docs/guide");
+// Inside the repository, where `millrace` resolves to the sources.
+const scratch = join(root, ".cache/guide");
+rmSync(scratch, { recursive: true, force: true });
+
+for (const page of readdirSync(pages)) {
+  const programs = programsOf(readFileSync(join(pages, page), "utf8"));
+  programs.forEach((program, index) => {
+    test(`docs/guide/${page}, program ${index + 1}`, () =>
+      run(program, join(scratch, page, String(index + 1))));
+  });
+}
+
+async function run(program: Program, folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of program.files) writeFileSync(join(folder, name), text);
+  const tests = [...program.files.keys()].filter((name) => name.includes(".test."));
+  if (tests.length > 0)
+    await promisify(execFile)(process.execPath, [...flags(), "--test", ...tests], { cwd: folder });
+  const main = program.files.has("main.ts") ? "main.ts" : "main.js";
+  const { default: app } = (await import(pathToFileURL(join(folder, main)).href)) as {
+    default?: { fetch(request: Request): Promise<Response>; openapi(): unknown };
+  };
+  for (const { command, output } of program.exchanges) {
+    const { request, include } = requestOf(command);
+    assert.ok(app, "the program has a default export");
+    assert.equal(await printed(await app.fetch(request), include), output, command);
+  }
+  app?.openapi();
+}
+
+/** The options of this process that the loader and the sources need, for a process of its own. */
+function flags(): readonly string[] {
+  return [
+    "--conditions=millrace-source",
+    "--import",
+    pathToFileURL(join(root, "src/loader/register.ts")).href,
+  ];
+}
