@@ -55,6 +55,6 @@ export function assetFromDependency(name: AssetName): Buffer {
   const file = createRequire(import.meta.url).resolve(assetSources[name].from);
   const text = readFileSync(file, "utf8");
   return Buffer.from(
-    text.replaceAll(remoteLogo, emptyImage).replace(/\n?(\/\/|\/\*)# sourceMappingURL=[^\n]*\s*$/, "\n"),
+    text.replaceAll(remoteLogo, emptyImage).replace(/\/[/*]# sourceMappingURL=[\w.-]+\.map(\s*\*\/)?/g, ""),
   );
 }

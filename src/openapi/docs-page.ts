@@ -1,4 +1,3 @@
-import type { Json } from "../contract/type-model.ts";
 import type { JsonObject } from "./merge.ts";
 
 /** What the page of Swagger UI is made of. URLs are relative to the page, or absolute. */
@@ -111,7 +110,7 @@ function escaped(text: string): string {
 }
 
 /** JSON that a script element can hold: nothing in it can end the element or open a comment. */
-function inScript(value: Json): string {
+function inScript(value: unknown): string {
   return JSON.stringify(value).replace(
     /[<>&\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,

@@ -126,6 +126,7 @@ function relative(from: string, to: string): string {
   const end = to.split("/");
   let shared = 0;
   while (shared < start.length && shared < end.length - 1 && start[shared] === end[shared]) shared++;
-  const steps = [...start.slice(shared).map(() => ".."), ...end.slice(shared)].join("/");
-  return steps.startsWith("..") ? steps : `./${steps}`;
+  const steps = [...start.slice(shared).map(() => ".."), ...end.slice(shared)];
+  const first = steps[0] ?? "";
+  return (first === "" || first.includes(":") ? "./" : "") + steps.join("/");
 }

@@ -1,4 +1,3 @@
-import type { Json } from "../contract/type-model.ts";
 import { Components } from "./components.ts";
 import type { JsonObject } from "./merge.ts";
 import { isObject } from "./merge.ts";
@@ -113,13 +112,13 @@ function needs32(path: { readonly [field: string]: JsonObject }): boolean {
   );
 }
 
-function hasItemSchema(responses: Json | undefined): boolean {
+function hasItemSchema(responses: unknown): boolean {
   return valuesOf(responses).some((response) =>
     valuesOf(response["content"]).some((content) => "itemSchema" in content),
   );
 }
 
-function valuesOf(object: Json | undefined): readonly JsonObject[] {
+function valuesOf(object: unknown): readonly JsonObject[] {
   return isObject(object) ? Object.values(object).filter(isObject) : [];
 }
 

@@ -1,11 +1,9 @@
-import type { Json } from "../contract/type-model.ts";
-
 /** A JSON object. */
-export type JsonObject = { readonly [name: string]: Json };
+export type JsonObject = { readonly [name: string]: unknown };
 
 /** `extra` over `base`: objects are merged key by key, lists are joined, anything else is replaced. */
 export function merged(base: JsonObject, extra: JsonObject): JsonObject {
-  const result: Record<string, Json> = { ...base };
+  const result: Record<string, unknown> = { ...base };
   for (const [name, value] of Object.entries(extra)) {
     const present = Object.hasOwn(base, name) ? base[name] : undefined;
     if (isObject(present) && isObject(value)) result[name] = merged(present, value);
@@ -16,10 +14,10 @@ export function merged(base: JsonObject, extra: JsonObject): JsonObject {
 }
 
 /** Whether a value is a JSON object, and so neither a list nor null. */
-export function isObject(value: Json | undefined): value is JsonObject {
+export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !isList(value);
 }
 
-function isList(value: Json | undefined): value is readonly Json[] {
+function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import type { Definitions, Json } from "../contract/type-model.ts";
+import type { Definitions } from "../contract/type-model.ts";
 import type { Components, TypeUse } from "./components.ts";
 import type { BodyOfFields, OperationDescription, ParameterDescription, WholeBody } from "./operation.ts";
 import type { JsonObject } from "./merge.ts";
@@ -65,7 +65,7 @@ export function operationObject(
   components: Components,
 ): JsonObject {
   const { tags = [], summary, description, externalDocs, parameters, body, deprecated, security } = operation;
-  const object: Record<string, Json> = {};
+  const object: Record<string, unknown> = {};
   if (tags.length > 0) object["tags"] = tags;
   object["summary"] = summary ?? titleOf(operation.name || nameOfRoute(method, operation.path));
   if (description) object["description"] = description;

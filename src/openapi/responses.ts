@@ -1,4 +1,4 @@
-import type { Json, TypeModel } from "../contract/type-model.ts";
+import type { TypeModel } from "../contract/type-model.ts";
 import type { Components } from "./components.ts";
 import type { OperationDescription, AdditionalResponse } from "./operation.ts";
 import type { JsonObject } from "./merge.ts";
@@ -55,7 +55,7 @@ function contentOf(
   title: string,
   components: Components,
 ): JsonObject | undefined {
-  const schema = (): Json => schemaOf(type, title, components);
+  const schema = (): JsonObject => schemaOf(type, title, components);
   switch (kind) {
     case "value":
       return { [mediaType ?? "application/json"]: { schema: schema() } };
@@ -83,7 +83,7 @@ function schemaOf(type: TypeModel, title: string, components: Components): JsonO
 }
 
 /** One server-sent event; the data of a typed one is the JSON text of an item. */
-function eventSchema(type: TypeModel, schema: () => Json): JsonObject {
+function eventSchema(type: TypeModel, schema: () => JsonObject): JsonObject {
   const typed = type.kind !== "unknown";
   const data: JsonObject = typed
     ? { type: "string", contentMediaType: "application/json", contentSchema: schema() }
