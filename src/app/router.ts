@@ -20,6 +20,7 @@ export class Router {
   readonly #options: RouterOptions;
   readonly #declarations: RouteDeclaration[] = [];
   readonly #listeners: Listener[] = [];
+  readonly #included: Router[] = [];
 
   constructor(options: RouterOptions = {}) {
     checkPrefix(options.prefix);
@@ -88,7 +89,8 @@ export class Router {
   /** Takes in all routes of `router`, those that it will get later too. */
   includeRouter(router: Router, options: RouterOptions = {}): this {
     checkPrefix(options.prefix);
-    if (router === this) throw new TypeError("a router cannot include itself");
+    if (router.#leadsTo(this)) throw new TypeError("a router cannot include itself");
+    this.#included.push(router);
     router.subscribe((route) => this.#publish(within(options, route)));
     return this;
   }
@@ -97,6 +99,10 @@ export class Router {
   protected subscribe(listener: Listener): void {
     for (const route of this.#declarations) listener(route);
     this.#listeners.push(listener);
+  }
+
+  #leadsTo(router: Router): boolean {
+    return router === this || this.#included.some((included) => included.#leadsTo(router));
   }
 
   #add(methods: readonly string[], path: string, rest: RouteArguments): this {
