@@ -40,16 +40,19 @@ export interface Exchange {
   readonly signal: AbortSignal;
 
   /**
-   * Answers with one body in one write. The engine adds `Content-Length` (also to HEAD, where it sends no body), unless
-   * the status has no body (1xx, 204, 304), and `Date`. A `string` is sent as UTF-8.
+   * Answers with one body, or none (`null`), in one write. The engine adds `Content-Length` (also to HEAD, where it sends
+   * no body, and where a given one stands), unless the status has no body (1xx, 204, 205, 304), and `Date`. A `string` is
+   * sent as UTF-8. Throws, before anything is sent, where status or headers cannot be sent.
    */
-  send(status: number, headers: RawHeaders, body: Chunk): void;
+  send(status: number, headers: RawHeaders, body: Chunk | null): void;
 
   /**
-   * Answers with chunks, each pulled only when the client can take it. Resolves when the response has ended: sent whole,
-   * or the client left. When the client leaves, the iterator's `return()` is called at once. When the sequence throws, the
-   * connection is cut so that the client cannot take the part for the whole (RFC 9112 section 8), and the promise is
-   * rejected with that error. For HEAD, and for a status without a body, nothing is pulled and `return()` is called.
+   * Answers with chunks, each pulled only when the client can take it. Resolves when the response has ended, sent whole or
+   * left by the client, and the sequence has been let go. When the client leaves, the iterator's `return()` is called at
+   * once, and what it gives is awaited; an `AbortError` out of the sequence is then no failure. When the sequence throws,
+   * what it has yielded is sent and the connection is cut, so that the client cannot take the part for the whole (RFC 9112
+   * section 8), and the promise is rejected with that error; so it is where the chunks do not add up to a given
+   * `Content-Length`. For HEAD, and for a status without a body, nothing is pulled and `return()` is called.
    */
   stream(status: number, headers: RawHeaders, chunks: Chunks): Promise<void>;
 
@@ -63,14 +66,26 @@ export type Handle = (exchange: Exchange) => void;
 /** The body is longer than the limit allows: 413. */
 export class BodyTooLarge extends Error {
   override readonly name = "BodyTooLarge";
+
+  constructor(limit: number) {
+    super(`the body is longer than ${limit} bytes`);
+  }
 }
 
 /** The body did not arrive in time: 408. */
 export class BodyTimeout extends Error {
   override readonly name = "BodyTimeout";
+
+  constructor(milliseconds: number) {
+    super(`the body did not arrive within ${milliseconds} ms`);
+  }
 }
 
 /** The client left, or ended the body early: nobody is there to be answered. */
 export class BodyAborted extends Error {
   override readonly name = "BodyAborted";
+
+  constructor(options?: ErrorOptions) {
+    super("the client left before its body had ended", options);
+  }
 }

@@ -1,0 +1,144 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Chunk, Chunks, Exchange, RawHeaders } from "../engine.ts";
+import { declaredLength, headerValues, indexOfHeader, joinedHeader } from "../headers.ts";
+import { IncomingBody } from "./read.ts";
+import { sendAndLinger, sendChunks, sendWhole } from "./write.ts";
+
+/** What all exchanges of one server share. */
+export interface Conditions {
+  /** Milliseconds. */
+  readonly bodyTimeout: number;
+  /** The server is stopping: connections end with the response under way. */
+  closing: boolean;
+}
+
+/** A body that nobody has read is taken off the wire up to this length, so that the connection can be used again. */
+const smallBody = 64 * 1024;
+
+/** An exchange over `node:http`. */
+export class NodeExchange implements Exchange {
+  readonly method: string;
+  readonly target: string;
+  readonly rawHeaders: RawHeaders;
+  readonly #response: ServerResponse;
+  readonly #conditions: Conditions;
+  readonly #expectsContinue: boolean;
+  #body: IncomingBody | undefined = undefined;
+  #controller: AbortController | undefined = undefined;
+
+  constructor(
+    request: IncomingMessage,
+    response: ServerResponse,
+    conditions: Conditions,
+    expectsContinue: boolean,
+  ) {
+    const url = request.url as string;
+    this.method = request.method as string;
+    this.rawHeaders = request.rawHeaders;
+    this.#response = response;
+    this.#conditions = conditions;
+    this.#expectsContinue = expectsContinue;
+    if (url.startsWith("/") || url === "*") this.target = url;
+    else {
+      const { authority, target } = splitAbsolute(url);
+      this.target = target;
+      this.rawHeaders = withHost(request.rawHeaders, authority);
+    }
+  }
+
+  get remoteAddress(): string | undefined {
+    return this.#response.req.socket.remoteAddress;
+  }
+
+  get secure(): boolean {
+    return "encrypted" in this.#response.req.socket;
+  }
+
+  header(name: string): string | undefined {
+    return joinedHeader(this.rawHeaders, name);
+  }
+
+  headerValues(name: string): readonly string[] {
+    return headerValues(this.rawHeaders, name);
+  }
+
+  readBody(limit: number): Promise<Uint8Array> {
+    return this.#incoming().read(limit);
+  }
+
+  streamBody(limit: number): AsyncIterable<Uint8Array> {
+    return this.#incoming().stream(limit);
+  }
+
+  get signal(): AbortSignal {
+    if (!this.#controller) {
+      const controller = new AbortController();
+      const response = this.#response;
+      const leave = (): void => {
+        if (!response.writableFinished) controller.abort();
+      };
+      if (response.closed) leave();
+      else response.once("close", leave);
+      this.#controller = controller;
+    }
+    return this.#controller.signal;
+  }
+
+  send(status: number, headers: RawHeaders, body: Chunk | null): void {
+    const response = this.#response;
+    if (this.#conditions.closing) response.shouldKeepAlive = false;
+    const unread = this.#unread();
+    if (unread > smallBody) sendAndLinger(response, status, headers, body);
+    else {
+      sendWhole(response, status, headers, body);
+      if (unread > 0) response.req.resume();
+    }
+  }
+
+  stream(status: number, headers: RawHeaders, chunks: Chunks): Promise<void> {
+    const response = this.#response;
+    // A body that is being read may still be read to its end; one that nobody has asked for will not.
+    const unread = this.#body ? 0 : this.#unread();
+    if (this.#conditions.closing || unread > smallBody) response.shouldKeepAlive = false;
+    return sendChunks(response, status, headers, chunks);
+  }
+
+  onEnd(callback: () => void): void {
+    if (this.#response.closed) queueMicrotask(callback);
+    else this.#response.once("close", callback);
+  }
+
+  #incoming(): IncomingBody {
+    this.#body ??= new IncomingBody(
+      this.#response.req,
+      declaredLength(this.rawHeaders),
+      this.#conditions.bodyTimeout,
+      this.#expectsContinue ? this.#response : undefined,
+    );
+    return this.#body;
+  }
+
+  /** How much of the body may still be on its way, in bytes. */
+  #unread(): number {
+    if (this.#response.req.complete) return 0;
+    if (this.#expectsContinue && this.#body?.held !== false) return 0;
+    return declaredLength(this.rawHeaders);
+  }
+}
+
+/** Absolute-form (RFC 9112 section 3.2.2), whose authority counts instead of the `Host` header. */
+function splitAbsolute(url: string): { authority: string; target: string } {
+  const start = url.indexOf("://") + 3;
+  const length = url.slice(start).search(/[/?#]/);
+  const end = length < 0 ? url.length : start + length;
+  const rest = url.slice(end);
+  return { authority: url.slice(start, end), target: rest.startsWith("/") ? rest : `/${rest}` };
+}
+
+function withHost(raw: RawHeaders, authority: string): RawHeaders {
+  const headers = [...raw];
+  const index = indexOfHeader(headers, "host");
+  if (index < 0) headers.push("host", authority);
+  else headers[index + 1] = authority;
+  return headers;
+}

@@ -1,0 +1,1 @@
+export { serve, serveDefaults, type Served, type Server, type ServeOptions } from "./server.ts";

@@ -1,0 +1,138 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { joinBytes } from "../bytes.ts";
+import { BodyAborted, BodyTimeout, BodyTooLarge } from "../engine.ts";
+
+const nothing: Uint8Array = new Uint8Array();
+
+/** The body of one request, read when it is asked for. */
+export class IncomingBody {
+  readonly #request: IncomingMessage;
+  readonly #length: number;
+  readonly #timeout: number;
+  #awaited: ServerResponse | undefined;
+  #whole: Promise<Uint8Array> | undefined = undefined;
+  #streamed = false;
+
+  /**
+   * `length` is what the headers declare; `timeout` is in milliseconds: for the whole body where it is read at once, for
+   * each piece where it is streamed. `awaited` is the response where the client waits for `100 Continue`.
+   */
+  constructor(
+    request: IncomingMessage,
+    length: number,
+    timeout: number,
+    awaited: ServerResponse | undefined,
+  ) {
+    this.#request = request;
+    this.#length = length;
+    this.#timeout = timeout;
+    this.#awaited = awaited;
+  }
+
+  /** The client waits for `100 Continue` and has not been told: it will not send the body. */
+  get held(): boolean {
+    return this.#awaited !== undefined;
+  }
+
+  read(limit: number): Promise<Uint8Array> {
+    this.#whole ??= this.#collect(limit);
+    return this.#whole;
+  }
+
+  async *stream(limit: number): AsyncGenerator<Uint8Array> {
+    if (this.#whole) {
+      yield await this.#whole;
+      return;
+    }
+    this.#begin(limit);
+    if (this.#length === 0) return;
+    let size = 0;
+    const arrivals = new Arrivals(this.#request, this.#timeout);
+    try {
+      for (;;) {
+        const piece = this.#request.read() as Uint8Array | null;
+        if (piece !== null) {
+          size += piece.length;
+          if (size > limit) throw new BodyTooLarge(limit);
+          yield piece;
+        } else if (this.#request.readableEnded) return;
+        else await arrivals.next();
+      }
+    } finally {
+      arrivals.ignore();
+    }
+  }
+
+  async #collect(limit: number): Promise<Uint8Array> {
+    this.#begin(limit);
+    return this.#length === 0 ? nothing : collect(this.#request, limit, this.#timeout);
+  }
+
+  #begin(limit: number): void {
+    if (this.#streamed) throw new TypeError("the body has been read as a stream already");
+    this.#streamed = true;
+    if (this.#length === 0) return;
+    if (this.#length !== Infinity && this.#length > limit) throw new BodyTooLarge(limit);
+    if (this.#request.destroyed) throw new BodyAborted();
+    this.#awaited?.writeContinue();
+    this.#awaited = undefined;
+  }
+}
+
+/** Reads to the end in one go: no more than a list and four listeners. */
+function collect(request: IncomingMessage, limit: number, timeout: number): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const pieces: Uint8Array[] = [];
+    let size = 0;
+    const settle = (): void => {
+      clearTimeout(timer);
+      request.off("data", take).off("end", end).off("close", leave);
+    };
+    const fail = (error: Error): void => {
+      settle();
+      request.pause();
+      reject(error);
+    };
+    const take = (piece: Uint8Array): void => {
+      size += piece.length;
+      if (size > limit) fail(new BodyTooLarge(limit));
+      else pieces.push(piece);
+    };
+    const end = (): void => {
+      settle();
+      resolve(joinBytes(pieces));
+    };
+    const leave = (): void => fail(new BodyAborted());
+    const timer = setTimeout(() => fail(new BodyTimeout(timeout)), timeout);
+    request.on("data", take).on("end", end).on("close", leave);
+  });
+}
+
+/** Waits for more of a body to arrive, or for its end. */
+class Arrivals {
+  readonly #request: IncomingMessage;
+  readonly #timeout: number;
+  #settle: (() => void) | undefined = undefined;
+
+  constructor(request: IncomingMessage, timeout: number) {
+    this.#request = request;
+    this.#timeout = timeout;
+    request.on("readable", this.#arrived).on("end", this.#arrived).on("close", this.#arrived);
+  }
+
+  /** Throws `BodyTimeout` where nothing arrives in time, `BodyAborted` where nothing ever will. */
+  async next(): Promise<void> {
+    if (this.#request.destroyed && !this.#request.readableEnded) throw new BodyAborted();
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve, reject) => {
+      this.#settle = resolve;
+      timer = setTimeout(() => reject(new BodyTimeout(this.#timeout)), this.#timeout);
+    }).finally(() => clearTimeout(timer));
+  }
+
+  ignore(): void {
+    this.#request.off("readable", this.#arrived).off("end", this.#arrived).off("close", this.#arrived);
+  }
+
+  readonly #arrived = (): void => this.#settle?.();
+}

@@ -1,0 +1,34 @@
+import type { Exchange } from "./engine.ts";
+import { declaredLength, webHeaders } from "./headers.ts";
+
+/** Host and port as a URL may hold them (RFC 3986 section 3.2); no user information. */
+const authority = /^(?:[A-Za-z0-9._~!$&'()*+,;=%-]+|\[[0-9A-Fa-f:.]+\])(?::\d*)?$/;
+
+/**
+ * The web's `Request` for an exchange. Its URL is made from the `Host` header (`localhost` where that is missing or no
+ * host), its body is read from the exchange as a stream of at most `limit` bytes, and its signal is the exchange's.
+ */
+export function webRequest(exchange: Exchange, limit: number = Infinity): Request {
+  const { method } = exchange;
+  const init: RequestInit & { duplex?: "half" } = {
+    headers: webHeaders(exchange.rawHeaders),
+    signal: exchange.signal,
+  };
+  if (method !== "GET" && method !== "HEAD" && declaredLength(exchange.rawHeaders) > 0) {
+    init.body = ReadableStream.from(exchange.streamBody(limit)) as ReadableStream<Uint8Array<ArrayBuffer>>;
+    init.duplex = "half";
+  }
+  // The constructor refuses TRACE, and turns `patch` into no other method than `patch`.
+  if (method !== "TRACE") init.method = method;
+  const request = new Request(absoluteUrl(exchange), init);
+  if (method === "TRACE") Object.defineProperty(request, "method", { value: method });
+  return request;
+}
+
+function absoluteUrl(exchange: Exchange): string {
+  const scheme = exchange.secure ? "https" : "http";
+  const host = exchange.header("host") ?? "";
+  const target = exchange.target === "*" ? "/" : exchange.target;
+  const url = authority.test(host) ? `${scheme}://${host}${target}` : "";
+  return URL.canParse(url) ? url : `${scheme}://localhost${target}`;
+}
