@@ -9,7 +9,7 @@ export {
 } from "./app/exceptions.ts";
 export type { Handler } from "./contract/attached.ts";
 export { type Diagnostic, DiagnosticError } from "./contract/diagnostic.ts";
-export type { Body, Cookie, Depends, Field, Header, Int, Path, Query } from "./parameters/markers.ts";
+export type { Body, Cookie, Depends, Field, Form, Header, Int, Path, Query } from "./parameters/markers.ts";
 export { Reply } from "./parameters/reply.ts";
 export { fastapiUniqueId } from "./openapi/operation-id.ts";
 export { BaseResponse, type ResponseOptions } from "./responses/response.ts";

@@ -1,6 +1,6 @@
-import type { Parameter } from "../contract/signature.ts";
-import type { Definitions, TypeModel } from "../contract/type-model.ts";
-import type { BodyDescription, OperationDescription } from "../openapi/operation.ts";
+import type { Definitions } from "../contract/type-model.ts";
+import type { OperationDescription } from "../openapi/operation.ts";
+import { describeBody } from "./bodies.ts";
 import type { Plan } from "./plan.ts";
 import type { RouteDeclaration } from "./route.ts";
 
@@ -8,7 +8,7 @@ import type { RouteDeclaration } from "./route.ts";
 export function describeRoute(route: RouteDeclaration, path: string, plan: Plan): OperationDescription {
   const { options } = route;
   const { signature } = plan;
-  const body = describeBody(plan);
+  const body = describeBody(plan.bodies, plan.embedded);
   const description = options.description ?? signature.description;
   const deprecated = options.deprecated ?? signature.deprecated;
   return {
@@ -32,24 +32,4 @@ export function describeRoute(route: RouteDeclaration, path: string, plan: Plan)
 
 function definitionsOf(plan: Plan): Definitions {
   return Object.assign({}, ...plan.signatures.map((signature) => signature.definitions)) as Definitions;
-}
-
-function describeBody({ bodies, embedded }: Plan): BodyDescription | undefined {
-  const shown = bodies.filter(({ parameter }) => parameter.includeInSchema !== false);
-  const [first] = shown;
-  if (!first) return undefined;
-  const mediaType = first.parameter.mediaType ?? "application/json";
-  const required = shown.some(({ parameter }) => !parameter.optional);
-  if (!embedded)
-    return { mediaType, required, name: first.parameter.name, type: documentedType(first.parameter) };
-  const fields = shown.map(({ parameter }) => ({
-    name: parameter.alias ?? parameter.name,
-    required: !parameter.optional,
-    type: documentedType(parameter),
-  }));
-  return { mediaType, required, fields };
-}
-
-function documentedType({ type, default: value }: Parameter): TypeModel {
-  return value === undefined ? type : { ...type, default: value };
 }

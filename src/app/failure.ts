@@ -1,4 +1,5 @@
 import { BodyAborted, BodyTimeout, BodyTooLarge } from "../http/engine.ts";
+import { FormError } from "../parameters/form-limits.ts";
 import { toJson, JSONResponse } from "../responses/json.ts";
 import type { BaseResponse } from "../responses/response.ts";
 import { PlainTextResponse } from "../responses/text.ts";
@@ -21,6 +22,7 @@ export function failureOf(error: unknown): Failure {
     return { response, unexpected: false };
   }
   if (error instanceof RequestValidationError) return expected(validationAnswer(error.errors));
+  if (error instanceof FormError) return expected(detail(400, error.message));
   if (error instanceof BodyTooLarge) return expected(detail(413, "Content Too Large"));
   if (error instanceof BodyTimeout) return expected(detail(408, "Request Timeout"));
   if (error instanceof BodyAborted) return expected(detail(400, "There was an error parsing the body"));

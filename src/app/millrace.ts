@@ -6,8 +6,8 @@ import { docsRoutes } from "../openapi/docs-routes.ts";
 import type { GenerateUniqueId } from "../openapi/operation-id.ts";
 import type { OperationDescription } from "../openapi/operation.ts";
 import { type Pattern, PatternError, parsePattern } from "../routing/pattern.ts";
+import { carriesBigints, formBytes, takesFiles } from "./bodies.ts";
 import { describeRoute } from "./describe.ts";
-import { bodyCarriesBigints } from "./bigints.ts";
 import { type ErrorReporter, Operation } from "./operation.ts";
 import { makePlan, type Plan } from "./plan.ts";
 import type { RouteDeclaration } from "./route.ts";
@@ -28,7 +28,7 @@ export interface MillraceOptions extends Partial<DocumentInfo>, Omit<RouterOptio
   readonly redirectSlashes?: boolean;
   /** JSON is taken as it is: no number from text, no boolean from 1; off by default. */
   readonly strict?: boolean;
-  /** The longest body in bytes, where the route says nothing; 1 MiB by default. */
+  /** The longest body in bytes, where the route says nothing; 1 MiB by default, 1 GiB where a route takes files. */
   readonly bodyLimit?: number;
   /** Milliseconds that a stream's headers wait for its first item, which may still fail; 1,000 by default. */
   readonly firstItemPatience?: number;
@@ -111,11 +111,14 @@ export class Millrace extends Router {
 
   #serve(route: RouteDeclaration, title: string, plan: Plan): void {
     const { options } = route;
+    const form = formBytes(plan.bodies);
     const operation = new Operation(plan, {
       status: options.status ?? 200,
       body: {
-        limit: options.bodyLimit ?? this.#options.bodyLimit ?? 1024 * 1024,
-        bigints: bodyCarriesBigints(plan),
+        limit:
+          options.bodyLimit ?? this.#options.bodyLimit ?? (takesFiles(plan.bodies) ? 1024 ** 3 : 1024 ** 2),
+        bigints: carriesBigints(plan.bodies),
+        ...(form && { form }),
       },
       heartbeat: options.heartbeat ?? 15,
       patience: this.#options.firstItemPatience ?? 1000,

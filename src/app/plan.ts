@@ -5,6 +5,7 @@ import { dependencyGraph, type GraphNode } from "../dependencies/graph.ts";
 import { misfit } from "../parameters/misfit.ts";
 import type { DocumentedParameter, Reader } from "../parameters/source.ts";
 import { sourceOf, sources } from "../parameters/sources.ts";
+import { type BodyParameter, bodySources } from "./bodies.ts";
 
 /** A parameter at its position, bound to its source. */
 interface BoundReader {
@@ -21,12 +22,6 @@ export interface Step {
   readonly inputs: GraphNode["inputs"];
   /** It, or something that it depends on, reads the body. */
   readonly needsBody: boolean;
-}
-
-/** A body parameter, with the signature that declares it. */
-export interface BodyParameter {
-  readonly parameter: Parameter;
-  readonly signature: Signature;
 }
 
 /** All that is known of a route's functions before the first request. */
@@ -69,8 +64,8 @@ export function makePlan(handler: Handler, options: PlanOptions): Plan {
   checkPathNames(sourced.flat(), options, signature);
   const bodies = nodes.flatMap(({ signature }, i) =>
     (sourced[i] ?? [])
-      .filter(({ source }) => source === "body")
-      .map(({ parameter }) => ({ parameter, signature })),
+      .filter(({ source }) => bodySources.has(source))
+      .map(({ parameter, source }) => ({ parameter, source, signature })),
   );
   checkBodies(sourced.flat());
   const embedded = bodies.length > 1 || bodies.some(({ parameter }) => parameter.embed);
@@ -131,8 +126,6 @@ function holdHandler(steps: Step[]): void {
   if (!handler) return;
   steps.push({ ...handler, needsBody: handler.needsBody || steps.some((step) => step.needsBody) });
 }
-
-const bodySources: ReadonlySet<Source> = new Set(["body", "form", "file"]);
 
 function checkBodies(sourced: readonly Sourced[]): void {
   const bodies = sourced.filter(({ source }) => bodySources.has(source));

@@ -3,23 +3,36 @@ import { parseJson } from "../http/json.ts";
 import { isJson } from "../http/media-type.ts";
 import type { Issue } from "../schema/issue.ts";
 import { compileValidator } from "../schema/validator.ts";
+import { loadForm } from "./form-body.ts";
+import { formLimits } from "./form-limits.ts";
 import type { LoadedBody } from "./loaded-body.ts";
 import type { Binding, BoundParameter, ParameterSource } from "./source.ts";
 import { missing } from "./text.ts";
 
-/** How a route reads its JSON body. */
+/** How a route reads its body. */
 export interface BodyOptions {
   /** In bytes. */
   readonly limit: number;
-  /** Whole numbers beyond 2^53 are kept exact. */
+  /** The body is a form; the names are of the files whose bytes the handler takes. */
+  readonly form?: readonly string[];
+  /** Whole numbers of JSON beyond 2^53 are kept exact. */
   readonly bigints: boolean;
+}
+
+/** Reads the body, a form or JSON. Gives the issue instead where the JSON is malformed. Throws what `readBody` throws, and `FormError`. */
+export async function loadBody(exchange: Exchange, options: BodyOptions): Promise<LoadedBody | Issue> {
+  if (!options.form) return loadJson(exchange, options);
+  const form = await loadForm(exchange, { ...formLimits, body: options.limit });
+  exchange.onEnd(() => void form.dispose());
+  await form.readFiles(options.form);
+  return { present: true, value: undefined, form };
 }
 
 /**
  * Reads the body and parses it where its content type says JSON; anything else is handed on as text, for validation to
- * refuse. Gives the issue instead where the JSON is malformed. Throws what `readBody` throws.
+ * refuse.
  */
-export async function loadBody(exchange: Exchange, options: BodyOptions): Promise<LoadedBody | Issue> {
+async function loadJson(exchange: Exchange, options: BodyOptions): Promise<LoadedBody | Issue> {
   const bytes = await exchange.readBody(options.limit);
   if (bytes.length === 0) return { present: false, value: undefined };
   if (!isJson(exchange.header("content-type") ?? "")) {

@@ -41,6 +41,12 @@ export type Cookie<T, M = {}> = T;
  */
 export type Body<T, M = {}> = T;
 
+/**
+ * A field of a form, urlencoded or multipart; a model takes its properties from fields. A `File` needs no marker.
+ * @source form
+ */
+export type Form<T, M = {}> = T;
+
 /** What a dependency hands over: an instance, the value yielded, or the result with its promise taken off. */
 type Resolved<F> = F extends abstract new (...args: never) => infer I
   ? I

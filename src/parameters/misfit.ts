@@ -6,6 +6,7 @@ const hints: Partial<Record<Source, string>> = {
   query:
     "a query parameter holds one value, a list of values, or an interface of such; mark the parameter Body<…> to read it from the body",
   header: "a header holds one value, a list of values, or an interface of such",
+  form: "a form field holds one value, a file, a list of such, or an interface of such",
   cookie: "a cookie holds one value; an interface reads several cookies",
 };
 

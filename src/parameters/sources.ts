@@ -2,6 +2,7 @@ import type { Parameter, Source } from "../contract/signature.ts";
 import type { Definitions } from "../contract/type-model.ts";
 import { body } from "./body.ts";
 import { cookie } from "./cookie.ts";
+import { form } from "./form.ts";
 import { header } from "./header.ts";
 import { path } from "./path.ts";
 import { query } from "./query.ts";
@@ -18,6 +19,8 @@ export const sources: Partial<Record<Source, ParameterSource>> = {
   header,
   cookie,
   body,
+  form,
+  file: form,
   request,
   reply,
   signal,

@@ -6,13 +6,15 @@ import { misfit } from "./misfit.ts";
 import { resolved, shapeOf } from "./shape.ts";
 import type { Binding, BoundParameter, DocumentedParameter } from "./source.ts";
 
-/** How one of the sources of text (path, query, header, cookie) is looked into. */
+/** How one of the sources of named values (query, header, cookie, form) is looked into. */
 export interface TextSource {
-  readonly in: DocumentedParameter["in"];
+  /** Where issues are said to be; a form's fields are documented with the body. */
+  readonly in: DocumentedParameter["in"] | "body";
+  readonly holdsFiles?: boolean;
   /** The name on the wire of a parameter or a property. */
   wireName(name: string): string;
-  one(context: RequestContext, name: string): string | undefined;
-  all(context: RequestContext, name: string): readonly string[];
+  one(context: RequestContext, name: string): unknown;
+  all(context: RequestContext, name: string): readonly unknown[];
   /** Every name that was received, for models that forbid names they do not know. */
   names(context: RequestContext): readonly string[];
 }
@@ -30,12 +32,18 @@ export function bindText(source: TextSource, binding: Binding): BoundParameter {
       return bindOne(source, binding);
     case "list":
       return bindList(source, binding);
+    case "file":
+      if (source.holdsFiles) return bindOne(source, binding);
+      break;
+    case "files":
+      if (source.holdsFiles) return bindList(source, binding);
+      break;
     case "model": {
       const model = modelOf(parameter.type, definitions);
       if (model) return bindModel(source, binding, model);
     }
   }
-  throw misfit(parameter, source.in);
+  throw misfit(parameter, source.in === "body" ? "form" : source.in);
 }
 
 function bindOne(source: TextSource, { parameter, definitions }: Binding): BoundParameter {
@@ -89,8 +97,7 @@ function bindModel(
       const input: Record<string, unknown> = {};
       for (const { property, wire, many } of keys) {
         const value = many ? source.all(context, wire) : source.one(context, wire);
-        if (value !== undefined && value.length !== undefined && !(many && value.length === 0))
-          input[property] = value;
+        if (Array.isArray(value) ? value.length > 0 : value !== undefined) input[property] = value;
       }
       if (keepsOthers) {
         for (const name of source.names(context))
@@ -136,7 +143,7 @@ function documentProperty(source: TextSource, property: Property): readonly Docu
 }
 
 function document(source: TextSource, described: Described, name: string): readonly DocumentedParameter[] {
-  if (described.includeInSchema === false) return [];
+  if (source.in === "body" || described.includeInSchema === false) return [];
   const { type, optional } = described;
   return [{ in: source.in, name, required: !optional, type, ...(type.deprecated && { deprecated: true }) }];
 }

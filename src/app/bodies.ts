@@ -1,0 +1,99 @@
+import type { Parameter, Signature, Source } from "../contract/signature.ts";
+import type { Definitions, TypeModel } from "../contract/type-model.ts";
+import type { BodyDescription } from "../openapi/operation.ts";
+import { takesBytes } from "../parameters/form.ts";
+import { shapeOf } from "../parameters/shape.ts";
+
+/** A body parameter, its source (body, form or file), and the signature that declares it. */
+export interface BodyParameter {
+  readonly parameter: Parameter;
+  readonly source: Source;
+  readonly signature: Signature;
+}
+
+/** The sources that read the body; one request has JSON or a form, not both. */
+export const bodySources: ReadonlySet<Source> = new Set(["body", "form", "file"]);
+
+/** The fields whose files are read before the handler is called; `undefined` where the body is no form. */
+export function formBytes(bodies: readonly BodyParameter[]): readonly string[] | undefined {
+  const forms = bodies.filter(({ source }) => source !== "body");
+  if (forms.length === 0) return undefined;
+  return forms
+    .filter(({ parameter, signature }) => takesBytes(parameter.type, signature.definitions))
+    .map(({ parameter }) => wireName(parameter));
+}
+
+/** The body holds a file, which may be longer than other bodies. */
+export function takesFiles(bodies: readonly BodyParameter[]): boolean {
+  return bodies.some(
+    ({ parameter, source, signature: { definitions } }) =>
+      source === "file" || (source === "form" && isFile(parameter.type, definitions)),
+  );
+}
+
+function isFile(type: TypeModel, definitions: Definitions): boolean {
+  return (
+    shapeOf(type, definitions).startsWith("file") ||
+    mentions(type, new Set(["file", "bytes"]), definitions, new Set())
+  );
+}
+
+/** JSON bodies may hold a `bigint`, for which JSON is parsed in a slower way that keeps every digit. */
+export function carriesBigints(bodies: readonly BodyParameter[]): boolean {
+  const bigint = new Set(["bigint"]);
+  return bodies.some(({ parameter, signature }) =>
+    mentions(parameter.type, bigint, signature.definitions, new Set()),
+  );
+}
+
+/** A type model is plain data, so every type inside it is found by walking that data. */
+function mentions(
+  part: unknown,
+  kinds: ReadonlySet<string>,
+  definitions: Definitions,
+  seen: Set<string>,
+): boolean {
+  if (typeof part !== "object" || part === null) return false;
+  if ("kind" in part && kinds.has(String(part.kind))) return true;
+  if ("kind" in part && part.kind === "ref" && "id" in part && typeof part.id === "string") {
+    if (seen.has(part.id)) return false;
+    seen.add(part.id);
+    return mentions(definitions[part.id]?.type, kinds, definitions, seen);
+  }
+  return Object.values(part).some((inner) => mentions(inner, kinds, definitions, seen));
+}
+
+/** What a document says of the body: one value, or an object of fields. */
+export function describeBody(
+  bodies: readonly BodyParameter[],
+  embedded: boolean,
+): BodyDescription | undefined {
+  const shown = bodies.filter(({ parameter }) => parameter.includeInSchema !== false);
+  const [first] = shown;
+  if (!first) return undefined;
+  const required = shown.some(({ parameter }) => !parameter.optional);
+  const isForm = first.source !== "body";
+  const mediaType = isForm ? formType(shown) : (first.parameter.mediaType ?? "application/json");
+  const isModel = shapeOf(first.parameter.type, first.signature.definitions) === "model";
+  if (isForm ? shown.length === 1 && isModel : !embedded) {
+    return { mediaType, required, name: first.parameter.name, type: documentedType(first.parameter) };
+  }
+  const fields = shown.map(({ parameter }) => ({
+    name: wireName(parameter),
+    required: !parameter.optional,
+    type: documentedType(parameter),
+  }));
+  return { mediaType, required, fields };
+}
+
+function formType(bodies: readonly BodyParameter[]): string {
+  return takesFiles(bodies) ? "multipart/form-data" : "application/x-www-form-urlencoded";
+}
+
+function wireName({ alias, name }: Parameter): string {
+  return alias ?? name;
+}
+
+function documentedType({ type, default: value }: Parameter): TypeModel {
+  return value === undefined ? type : { ...type, default: value };
+}

@@ -1,0 +1,32 @@
+/** A form that cannot be read: 400, with the message as the detail. */
+export class FormError extends Error {
+  override readonly name = "FormError";
+}
+
+/** How much a form may hold. */
+export interface FormLimits {
+  /** Of the whole body, in bytes. */
+  readonly body: number;
+  readonly fields: number;
+  readonly files: number;
+  /** Of one field that is no file, in bytes. */
+  readonly fieldSize: number;
+  /** Bytes of one file that are kept in memory; a longer one goes to disk. */
+  readonly spool: number;
+}
+
+/** FastAPI's numbers. */
+export const formLimits: Omit<FormLimits, "body"> = {
+  fields: 1000,
+  files: 1000,
+  fieldSize: 1024 * 1024,
+  spool: 1024 * 1024,
+};
+
+export function tooMany(what: "fields" | "files", limit: number): FormError {
+  return new FormError(`Too many ${what}. Maximum number of ${what} is ${limit}.`);
+}
+
+export function tooLarge(what: "Field" | "Part", limit: number): FormError {
+  return new FormError(`${what} exceeded maximum size of ${limit / 1024}KB.`);
+}

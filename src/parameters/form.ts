@@ -1,0 +1,28 @@
+import type { Definitions, TypeModel } from "../contract/type-model.ts";
+import { resolved } from "./shape.ts";
+import type { ParameterSource } from "./source.ts";
+import { bindText, type TextSource } from "./text.ts";
+
+const text: TextSource = {
+  in: "body",
+  holdsFiles: true,
+  wireName: (name) => name,
+  one: ({ body }, name) => body?.form?.last(name),
+  all: ({ body }, name) => body?.form?.all(name) ?? [],
+  names: ({ body }) => body?.form?.names() ?? [],
+};
+
+/** `username: Form<string>`, `file: File`: the fields of a urlencoded or multipart form; a field left blank is not there. */
+export const form: ParameterSource = {
+  rank: 5,
+  readsBody: true,
+  bind: (binding) => bindText(text, binding),
+};
+
+/** The type takes the bytes of a file, so that the file is read before the handler is called. */
+export function takesBytes(type: TypeModel, definitions: Definitions): boolean {
+  const target = resolved(type, definitions);
+  if (target.kind === "union") return target.members.some((member) => takesBytes(member, definitions));
+  if (target.kind === "array" || target.kind === "set") return takesBytes(target.items, definitions);
+  return target.kind === "bytes";
+}
