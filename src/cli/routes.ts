@@ -1,0 +1,26 @@
+import { styleText } from "node:util";
+import type { RouteInfo } from "../app/millrace.ts";
+import type { Entry } from "./discover.ts";
+import type { Settings } from "./options.ts";
+import { loadProgram } from "./program.ts";
+
+/** Prints a table of a program's routes: methods, path, name of the handler, and its place in the source. */
+export async function routes(entry: Entry, _settings: Settings): Promise<void> {
+  const { app } = await loadProgram(entry);
+  process.stdout.write(routeTable(app.routes), () => process.exit(0));
+}
+
+/** One line a route, in the order of registration, below a line of titles. */
+export function routeTable(routes: readonly RouteInfo[]): string {
+  const titles = ["METHODS", "PATH", "NAME", "PLACE"];
+  const rows = routes.map(({ methods, path, name, place = "" }) => [methods.join(","), path, name, place]);
+  const widths = titles.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => (row[column] ?? "").length)),
+  );
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd();
+  return [styleText("bold", line(titles)), ...rows.map(line), ""].join("\n");
+}

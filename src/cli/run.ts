@@ -1,0 +1,38 @@
+import cluster from "node:cluster";
+import { accessWriter, logAccess } from "./access-log.ts";
+import { runBanner } from "./banner.ts";
+import type { Entry } from "./discover.ts";
+import { listenFailure } from "./failure.ts";
+import type { Settings } from "./options.ts";
+import { loadProgram, shortPath } from "./program.ts";
+import { stopOnSignal } from "./stop.ts";
+import { serve } from "../http/node/server.ts";
+import type { Server } from "../http/node/server.ts";
+import type { Handle } from "../http/engine.ts";
+
+/** Serves a program until a signal stops it, in this process or in several. */
+export async function run(entry: Entry, settings: Settings): Promise<void> {
+  const { host, workers } = settings;
+  const file = shortPath(entry.file);
+  if (workers > 1 && cluster.isPrimary) {
+    const { superviseWorkers } = await import("./workers.ts");
+    const port = await superviseWorkers(workers);
+    console.log(runBanner({ file, host, port }, workers));
+    return;
+  }
+  const { app } = await loadProgram(entry);
+  const write = accessWriter(settings["access-log"]);
+  const handle: Handle = (exchange) => app.handle(exchange);
+  const server = await listen(write ? logAccess(handle, write) : handle, settings);
+  // A worker is told to stop by its primary, and by the terminal as well: both mean the same.
+  stopOnSignal(() => server.close(settings.grace * 1000), cluster.isWorker ? () => {} : undefined);
+  if (!cluster.isWorker) console.log(runBanner({ file, host, port: server.port }, workers));
+}
+
+async function listen(handle: Handle, { host, port }: Settings): Promise<Server> {
+  try {
+    return await serve(handle, { host, port });
+  } catch (error) {
+    throw listenFailure(error, host, port);
+  }
+}
