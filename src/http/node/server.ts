@@ -50,6 +50,8 @@ export interface Server {
    * can shorten the time.
    */
   close(graceMs?: number): Promise<void>;
+  /** Serves a connection that came to another process, as one of its own. */
+  accept(socket: Socket): void;
 }
 
 /** Something that has a handle, such as an app. */
@@ -138,6 +140,10 @@ class ListeningServer implements Server {
     return this.#closed;
   }
 
+  accept(socket: Socket): void {
+    this.#http.emit("connection", socket);
+  }
+
   async #stop(): Promise<void> {
     this.#conditions.closing = true;
     const closed = new Promise<void>((resolve) => this.#http.close(() => resolve()));
@@ -146,6 +152,8 @@ class ListeningServer implements Server {
     // One that promised keep-alive before the stop began turns idle later.
     const sweep = setInterval(() => this.#http.closeIdleConnections(), 100);
     await closed;
+    // Node counts only the connections that it accepted itself.
+    for (const socket of this.#sockets) await new Promise((resolve) => socket.once("close", resolve));
     clearInterval(sweep);
     clearTimeout(this.#timer);
   }
