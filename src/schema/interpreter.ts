@@ -1,0 +1,77 @@
+import type { Definition, Definitions, TypeModel } from "../contract/type-model.ts";
+import type { Context, Late, Origin } from "./kind.ts";
+import { kindOf } from "./kinds.ts";
+import type { Check, Write } from "./run.ts";
+
+/** Checks and writes values by closures over their types; generated code must do the same, and leans on it for the rest. */
+export class Interpreter implements Context {
+  readonly definitions: Definitions;
+  readonly from: Origin;
+  readonly lax: boolean;
+  readonly #strict: boolean;
+  readonly #checks = new Map<string, Late<Check>>();
+  readonly #writes = new Map<string, Late<Write>>();
+  #text: Context | undefined;
+  #json: Context | undefined;
+
+  constructor(definitions: Definitions, from: Origin, strict: boolean) {
+    this.definitions = definitions;
+    this.from = from;
+    this.#strict = strict;
+    this.lax = !strict || from === "text";
+  }
+
+  get ofText(): Context {
+    this.#text ??= this.from === "text" ? this : new Interpreter(this.definitions, "text", this.#strict);
+    return this.#text;
+  }
+
+  get ofJson(): Context {
+    this.#json ??= this.from !== "text" ? this : new Interpreter(this.definitions, "json", this.#strict);
+    return this.#json;
+  }
+
+  check(model: TypeModel): Check {
+    return kindOf(model).check(model, this);
+  }
+
+  write(model: TypeModel): Write {
+    return kindOf(model).write(model, this);
+  }
+
+  label(model: TypeModel): string {
+    return kindOf(model).label(model, this);
+  }
+
+  definition(id: string): Definition {
+    const found = this.definitions[id];
+    if (!found) throw new Error(`The definitions lack ${id}.`);
+    return found;
+  }
+
+  hasParts(model: TypeModel): boolean {
+    const visit = {
+      type: (inner: TypeModel) => this.hasParts(inner),
+      named: (id: string) => this.hasParts(this.definition(id).type),
+    };
+    return kindOf(model).hasParts(model, visit);
+  }
+
+  namedCheck(id: string): Late<Check> {
+    return late(this.#checks, id, () => this.check(this.definition(id).type));
+  }
+
+  namedWrite(id: string): Late<Write> {
+    return late(this.#writes, id, () => this.write(this.definition(id).type));
+  }
+}
+
+/** What is known under `id`; while it is being made, it may already be referred to. */
+function late<T>(known: Map<string, Late<T>>, id: string, make: () => T): Late<T> {
+  const found = known.get(id);
+  if (found) return found;
+  const holder: { task?: T } = {};
+  known.set(id, holder);
+  holder.task = make();
+  return holder;
+}

@@ -1,0 +1,76 @@
+import type { Definitions, TypeModel } from "../contract/type-model.ts";
+import { annotations } from "./annotations.ts";
+import { findDiscriminator } from "./discriminator.ts";
+import type { JsonSchema, SchemaWriter } from "./kind.ts";
+import { kindOf } from "./kinds.ts";
+
+export type { JsonSchema };
+
+/** How a schema is written. */
+export interface JsonSchemaOptions {
+  /** Of what a request may send, or of what a response holds, where defaults have been filled in. */
+  readonly mode: "input" | "output";
+  /** The address of a named type's schema: `#/components/schemas/Item`. */
+  readonly ref: (id: string) => string;
+  /** Whether properties are given titles, as FastAPI does: `item_id` and `itemId` are called `Item Id`. */
+  readonly titles?: boolean;
+}
+
+/** The title of a property or parameter, as FastAPI makes it; words of camel case are words too. */
+export function titleOf(name: string): string {
+  return name
+    .replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2")
+    .replaceAll("_", " ")
+    .replace(/\p{L}+/gu, (word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase());
+}
+
+class Writer implements SchemaWriter {
+  readonly definitions: Definitions;
+  readonly mode: "input" | "output";
+  readonly ref: (id: string) => string;
+  readonly #titles: boolean;
+
+  constructor(definitions: Definitions, options: JsonSchemaOptions) {
+    this.definitions = definitions;
+    this.mode = options.mode;
+    this.ref = options.ref;
+    this.#titles = options.titles ?? false;
+  }
+
+  write(model: TypeModel): JsonSchema {
+    return { ...kindOf(model).schema(model, this), ...annotations(model) };
+  }
+
+  /** A reference has the title of what it refers to, also where null may stand in its place. */
+  property(name: string, model: TypeModel): JsonSchema {
+    const { title, ...schema } = this.write(model);
+    if (title !== undefined) return { ...schema, title };
+    return this.#titles && !refers(schema) ? { ...schema, title: titleOf(name) } : schema;
+  }
+
+  discriminator(members: readonly TypeModel[]): JsonSchema | undefined {
+    const found = findDiscriminator(members, this.definitions);
+    if (!found) return undefined;
+    const refs = found.members.map(({ type }) => this.write(type)["$ref"]);
+    if (!refs.every((ref) => typeof ref === "string")) return {};
+    const mapping = found.members.flatMap(({ tags }, at) => tags.map((tag) => [String(tag), refs[at]]));
+    return { discriminator: { propertyName: found.name, mapping: Object.fromEntries(mapping) } };
+  }
+}
+
+function refers(schema: JsonSchema): boolean {
+  if ("$ref" in schema) return true;
+  const { anyOf } = schema;
+  if (!Array.isArray(anyOf) || anyOf.length !== 2) return false;
+  const [first, second] = anyOf as [JsonSchema, JsonSchema];
+  return "$ref" in first && second["type"] === "null";
+}
+
+/** The JSON Schema (draft 2020-12) of a type, as FastAPI and pydantic write it. */
+export function jsonSchema(
+  type: TypeModel,
+  definitions: Definitions,
+  options: JsonSchemaOptions,
+): JsonSchema {
+  return new Writer(definitions, options).write(type);
+}

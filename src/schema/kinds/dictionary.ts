@@ -1,0 +1,131 @@
+import type { DictionaryModel } from "../../contract/type-model.ts";
+import { fail } from "../errors.ts";
+import { quote } from "../json-text.ts";
+import type { Context, Emitter, JsonSchema, KindDefinition, SchemaWriter } from "../kind.ts";
+import { define, isDictionary } from "../objects.ts";
+import { type Check, type Run, within, type Write } from "../run.ts";
+
+type Entries = Iterable<readonly [unknown, unknown]>;
+
+function entries(value: unknown): Entries | undefined {
+  if (value instanceof Map) return value;
+  return isDictionary(value) ? Object.entries(value) : undefined;
+}
+
+function step(key: unknown): string | number {
+  return typeof key === "number" ? key : String(key);
+}
+
+/** Checks every key and does `task` for every value that is not undefined. */
+function walk<T>(
+  model: DictionaryModel,
+  context: Context,
+  task: (value: unknown, run: Run) => T,
+): (value: unknown, run: Run) => (readonly [unknown, T])[] | undefined {
+  const checkKey: Check = model.keys ? context.ofText.check(model.keys) : (key) => key;
+  return (value, run) => {
+    const found = entries(value);
+    if (!found) return fail(run, "dict_type", value);
+    const result: (readonly [unknown, T])[] = [];
+    for (const [key, item] of found) {
+      if (item === undefined) continue;
+      const parsed = within(checkKey, key, run, [step(key), "[key]"]);
+      result.push([parsed, within(task, item, run, [step(key)])]);
+    }
+    return result;
+  };
+}
+
+function check(model: DictionaryModel, context: Context): Check {
+  const read = walk(model, context, context.check(model.values));
+  return (value, run) => {
+    const found = read(value, run) ?? [];
+    if (model.kind === "map") return new Map(found);
+    const result: Record<string, unknown> = {};
+    for (const [key, item] of found) define(result, String(key), item);
+    return result;
+  };
+}
+
+function write(model: DictionaryModel, context: Context): Write {
+  const read = walk(model, context, context.write(model.values));
+  return (value, run) => {
+    const found = read(value, run) ?? [];
+    return `{${found.map(([key, text]) => `${quote(keyText(key))}:${text}`).join(",")}}`;
+  };
+}
+
+function keyText(key: unknown): string {
+  return key instanceof Date ? key.toISOString() : String(key);
+}
+
+/** Emits `each` for every entry of a plain object; a Map is left to the interpreter. */
+function emitWalk(
+  input: string,
+  emitter: Emitter,
+  [result, interpreted]: readonly [string, string],
+  each: (key: string, item: string) => void,
+): void {
+  const { code } = emitter;
+  code.block(`if (${code.constant(isDictionary)}(${input}) && !(${input} instanceof Map))`, () => {
+    const key = code.name("k");
+    code.block(`for (const ${key} of Object.keys(${input}))`, () => {
+      const item = code.variable(`${input}[${key}]`);
+      code.block(`if (${item} !== undefined)`, () => code.inside(key, () => each(key, item)));
+    });
+  });
+  code.block("else", () => code.line(`${result} = ${interpreted};`));
+}
+
+function emitCheck(model: DictionaryModel, input: string, emitter: Emitter): string {
+  const { code } = emitter;
+  const interpreted = emitter.interpretCheck(model, input);
+  if (model.keys) return code.variable(interpreted);
+  const map = model.kind === "map";
+  const result = code.variable(map ? "new Map()" : "{}");
+  emitWalk(input, emitter, [result, interpreted], (key, item) => {
+    const parsed = emitter.check(model.values, item);
+    code.line(
+      map ? `${result}.set(${key}, ${parsed});` : `${code.constant(define)}(${result}, ${key}, ${parsed});`,
+    );
+  });
+  return result;
+}
+
+function emitWrite(model: DictionaryModel, input: string, emitter: Emitter): string {
+  const { code } = emitter;
+  const interpreted = emitter.interpretWrite(model, input);
+  if (model.keys) return code.variable(interpreted);
+  const [result, whole] = [code.variable('"{"'), code.variable("undefined")];
+  emitWalk(input, emitter, [whole, interpreted], (key, item) => {
+    const text = emitter.write(model.values, item);
+    const name = `${code.constant(quote)}(${key})`;
+    code.line(`${result} += (${result} === "{" ? "" : ",") + ${name} + ":" + ${text};`);
+  });
+  return code.variable(`${whole} ?? ${result} + "}"`);
+}
+
+function schema(model: DictionaryModel, writer: SchemaWriter): JsonSchema {
+  const values = writer.write(model.values);
+  const keys = model.keys ? propertyNames(writer.write(model.keys)) : {};
+  return { additionalProperties: Object.keys(values).length ? values : true, type: "object", ...keys };
+}
+
+/** Keys are text, so only what a schema says of text holds for them. */
+function propertyNames(keys: JsonSchema): JsonSchema {
+  return keys["type"] === "string" && Object.keys(keys).length > 1 ? { propertyNames: keys } : {};
+}
+
+/** `Record<string, T>` and `Map<K, T>`. */
+export const dictionaryKind: KindDefinition<DictionaryModel> = {
+  label: (model, context) =>
+    `dict[${model.keys ? context.label(model.keys) : "str"},${context.label(model.values)}]`,
+  schema,
+  check,
+  write,
+  emitCheck,
+  emitWrite,
+  exact: () => undefined,
+  plain: (model, visit) => model.kind === "record" && visit.type(model.values),
+  hasParts: () => true,
+};

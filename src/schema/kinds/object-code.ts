@@ -1,0 +1,133 @@
+import type { ObjectModel, TypeModel } from "../../contract/type-model.ts";
+import { every, key, literal } from "../emit.ts";
+import { fail } from "../errors.ts";
+import { quote } from "../json-text.ts";
+import type { Emitter } from "../kind.ts";
+import { define } from "../objects.ts";
+import { isCertain, missing, type Part, partsOf } from "./properties.ts";
+
+/** The expression of a property's value. */
+function emitRead(input: string, name: string, { code }: Emitter): string {
+  const found = `${input}[${literal(name)}]`;
+  if (!(name in Object.prototype)) return code.variable(found);
+  return code.variable(`Object.hasOwn(${input}, ${literal(name)}) ? ${found} : undefined`);
+}
+
+/** Emits what happens with one part: `each` where it is there, its default or an issue where it is not. */
+function emitPart<T>(
+  part: Part<T>,
+  input: string,
+  emitter: Emitter,
+  [each, otherwise]: readonly [(item: string) => void, (fallback: string) => void],
+): void {
+  const { code } = emitter;
+  const { fallback } = part;
+  const item = emitRead(input, part.name, emitter);
+  code.block(`if (${item} !== undefined)`, () => {
+    code.line("run.fields++;");
+    code.inside(literal(part.name), () => each(item));
+  });
+  if (fallback) code.block("else", () => otherwise(emitFallback(fallback, emitter)));
+  else if (!part.optional) {
+    const path = code.path(literal(part.name));
+    code.block("else", () => code.line(`${code.constant(missing)}(${input}, run, ${path});`));
+  }
+}
+
+function emitFallback(fallback: () => unknown, { code }: Emitter): string {
+  const sample = fallback();
+  const constant = typeof sample === "string" || typeof sample === "number" || typeof sample === "boolean";
+  return constant ? literal(sample) : `${code.constant(fallback)}()`;
+}
+
+/** Emits what happens with the properties that the type does not name. */
+function emitRest(
+  model: ObjectModel,
+  input: string,
+  { code }: Emitter,
+  each: (name: string, item: string, type: TypeModel) => void,
+): void {
+  const { additional, properties } = model;
+  if (additional === undefined) return;
+  const known = code.constant(new Set(properties.map((property) => property.name)));
+  const name = code.name("k");
+  code.block(`for (const ${name} of Object.keys(${input}))`, () => {
+    const item = code.variable(`${input}[${name}]`);
+    code.line(`if (${known}.has(${name}) || ${item} === undefined) continue;`);
+    if (additional) code.inside(name, () => each(name, item, additional));
+    else code.line(`${code.constant(fail)}(run, "extra_forbidden", ${item}, undefined, ${code.path(name)});`);
+  });
+}
+
+function isObjectCode(input: string): string {
+  return every(`typeof ${input} === "object"`, `${input} !== null`, `!Array.isArray(${input})`);
+}
+
+/** Emits the check of an object: its certain first properties make the literal, the others are added. */
+export function emitCheck(model: ObjectModel, input: string, emitter: Emitter): string {
+  const { code, context } = emitter;
+  const parts = partsOf(
+    model.properties,
+    (type) => context.check(type),
+    (type) => context.ofJson.check(type),
+  );
+  const result = code.variable("undefined");
+  code.block(`if (${isObjectCode(input)})`, () => {
+    const values = parts.map((part) => emitValue(part, input, emitter));
+    const uncertain = parts.findIndex((part) => !isCertain(part));
+    const head = uncertain < 0 ? parts.length : uncertain;
+    const entries = parts.slice(0, head).map((part, at) => `${key(part.name)}: ${values[at]}`);
+    code.line(`${result} = {${entries.join(", ")}};`);
+    for (const [at, part] of parts.entries()) {
+      if (at < head) continue;
+      const set = assign(result, part.name, values[at] as string, emitter);
+      code.line(isCertain(part) ? set : `if (${values[at]} !== undefined) ${set}`);
+    }
+    emitRest(model, input, emitter, (name, item, type) =>
+      code.line(`${code.constant(define)}(${result}, ${name}, ${emitter.check(type, item)});`),
+    );
+  });
+  code.block("else", () => code.line(`${result} = ${emitter.interpretCheck(model, input)};`));
+  return result;
+}
+
+function assign(result: string, name: string, value: string, { code }: Emitter): string {
+  if (name === "__proto__") return `${code.constant(define)}(${result}, ${literal(name)}, ${value});`;
+  return `${result}[${literal(name)}] = ${value};`;
+}
+
+function emitValue(part: Part<unknown>, input: string, emitter: Emitter): string {
+  const { code } = emitter;
+  const value = code.variable("undefined");
+  emitPart(part, input, emitter, [
+    (item) => code.line(`${value} = ${emitter.check(part.type, item)};`),
+    (fallback) => code.line(`${value} = ${fallback};`),
+  ]);
+  return value;
+}
+
+/** Emits the writing of an object; from the first certain property on, every other begins with a comma. */
+export function emitWrite(model: ObjectModel, input: string, emitter: Emitter): string {
+  const { code, context } = emitter;
+  const make = (type: TypeModel): Part<string>["task"] => context.write(type);
+  const parts = partsOf(model.properties, make, make);
+  const result = code.variable('"{"');
+  const comma = `(${result} === "{" ? "" : ",")`;
+  code.block(`if (${isObjectCode(input)})`, () => {
+    let begun = false;
+    for (const [at, part] of parts.entries()) {
+      const name = `${quote(part.name)}:`;
+      const start = begun ? literal(`,${name}`) : at === 0 ? literal(name) : `${comma} + ${literal(name)}`;
+      const add = (text: string): void => code.line(`${result} += ${start} + ${text};`);
+      emitPart(part, input, emitter, [(item) => add(emitter.write(part.type, item)), add]);
+      begun ||= isCertain(part);
+    }
+    emitRest(model, input, emitter, (name, item, type) => {
+      const text = emitter.write(type, item);
+      code.line(`${result} += ${comma} + ${code.constant(quote)}(${name}) + ":" + ${text};`);
+    });
+    code.line(`${result} += "}";`);
+  });
+  code.block("else", () => code.line(`${result} = ${emitter.interpretWrite(model, input)};`));
+  return result;
+}

@@ -1,0 +1,90 @@
+import type { ObjectModel, TypeModel } from "../../contract/type-model.ts";
+import { fail } from "../errors.ts";
+import { quote } from "../json-text.ts";
+import type { Context, JsonSchema, KindDefinition, SchemaWriter } from "../kind.ts";
+import { define, isObject, read } from "../objects.ts";
+import { type Check, type Run, within, type Write } from "../run.ts";
+import { emitCheck, emitWrite } from "./object-code.ts";
+import { missing, type Part, partsOf } from "./properties.ts";
+
+type Walk<T> = (value: unknown, run: Run) => (readonly [string, T])[];
+
+/** Does what the type says with every property that is there, declared ones first. */
+function walk<T>(model: ObjectModel, parts: readonly Part<T>[], rest: Part<T>["task"] | undefined): Walk<T> {
+  const known = new Set(parts.map((part) => part.name));
+  return (value, run) => {
+    const found: (readonly [string, T])[] = [];
+    if (!isObject(value)) return fail(run, "model_attributes_type", value) ?? found;
+    for (const { name, steps, optional, task, fallback } of parts) {
+      const item = read(value, name);
+      if (item !== undefined) {
+        run.fields++;
+        found.push([name, within(task, item, run, steps)]);
+      } else if (fallback) found.push([name, fallback()]);
+      else if (!optional) missing(value, run, steps);
+    }
+    if (model.additional === undefined) return found;
+    for (const name of Object.keys(value)) {
+      const item = value[name];
+      if (known.has(name) || item === undefined) continue;
+      if (rest) found.push([name, within(rest, item, run, [name])]);
+      else fail(run, "extra_forbidden", item, undefined, [name]);
+    }
+    return found;
+  };
+}
+
+function check(model: ObjectModel, context: Context): Check {
+  const { additional, properties } = model;
+  const parts = partsOf(
+    properties,
+    (type) => context.check(type),
+    (type) => context.ofJson.check(type),
+  );
+  const entries = walk(model, parts, additional ? context.check(additional) : undefined);
+  return (value, run) => {
+    const result: Record<string, unknown> = {};
+    for (const [name, item] of entries(value, run)) if (item !== undefined) define(result, name, item);
+    return result;
+  };
+}
+
+function write(model: ObjectModel, context: Context): Write {
+  const { additional, properties } = model;
+  const make = (type: TypeModel): Write => context.write(type);
+  const entries = walk(model, partsOf(properties, make, make), additional ? make(additional) : undefined);
+  return (value, run) => {
+    const texts = entries(value, run).map(([name, text]) => `${quote(name)}:${text}`);
+    return `{${texts.join(",")}}`;
+  };
+}
+
+function schema(model: ObjectModel, writer: SchemaWriter): JsonSchema {
+  const { additional, properties } = model;
+  const entries = properties.map(({ name, type }) => [name, writer.property(name, type)] as const);
+  const required = properties
+    .filter(({ optional, type }) =>
+      writer.mode === "output" && type.default !== undefined ? true : !optional && type.default === undefined,
+    )
+    .map(({ name }) => name);
+  return {
+    properties: Object.fromEntries(entries),
+    ...(additional === undefined ? {} : { additionalProperties: additional && writer.write(additional) }),
+    type: "object",
+    ...(required.length ? { required } : {}),
+  };
+}
+
+/** Interfaces, object types and the data of classes. */
+export const objectKind: KindDefinition<ObjectModel> = {
+  label: (model) => model.title ?? "object",
+  schema,
+  check,
+  write,
+  emitCheck,
+  emitWrite,
+  exact: () => undefined,
+  plain: ({ properties, additional }, visit) =>
+    properties.every(({ type }) => visit.type(type)) && (!additional || visit.type(additional)),
+  hasParts: () => true,
+};

@@ -1,0 +1,72 @@
+import type { Definitions, TypeModel } from "../contract/type-model.ts";
+import { canGenerate } from "./emit.ts";
+import { Generator } from "./generator.ts";
+import { Interpreter } from "./interpreter.ts";
+import type { Issue } from "./issue.ts";
+import { writeNative } from "./native.ts";
+import { isPlain } from "./plain.ts";
+import { newRun, prefix, type Run, type Write } from "./run.ts";
+
+/** Writes a value as JSON text; what is wrong with it is pushed onto `issues`, with a `loc` that starts at `response`. */
+export type Serialize = (value: unknown, issues: Issue[]) => string;
+
+/** How values are written. */
+export interface SerializerOptions {
+  /** Filtered to the type's properties and validated; otherwise sent as it is. */
+  readonly declared: boolean;
+}
+
+function serialize(write: Write): Serialize {
+  return (value, issues) => {
+    const run = newRun();
+    const text = write(value, run);
+    if (run.issues.length) {
+      prefix(run.issues, 0, ["response"]);
+      issues.push(...run.issues);
+    }
+    return text;
+  };
+}
+
+/** NaN and the infinities come out as null; so only a text with a null in it is looked at again. */
+function writePlain(value: unknown, run: Run): string {
+  let text: string | undefined;
+  try {
+    text = JSON.stringify(value);
+  } catch (error) {
+    if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
+    return writeNative(value, run);
+  }
+  if (text === undefined) return "null";
+  return text.includes("null") ? writeNative(value, run) : text;
+}
+
+/** The interpreted serializer of a type. */
+export function interpretSerializer(
+  type: TypeModel,
+  definitions: Definitions,
+  options: SerializerOptions,
+): Serialize {
+  if (!options.declared) return serialize(writeNative);
+  return serialize(new Interpreter(definitions, "native", false).write(type));
+}
+
+/**
+ * The serializer of a type: of a declared result as generated code that is made at its first use, or interpreted where the
+ * platform allows no generated code; of any other as `JSON.stringify` where that writes all its values as we do.
+ */
+export function compileSerializer(
+  type: TypeModel,
+  definitions: Definitions,
+  options: SerializerOptions,
+): Serialize {
+  if (!options.declared) return serialize(isPlain(type, definitions) ? writePlain : writeNative);
+  const interpreter = new Interpreter(definitions, "native", false);
+  const interpreted = interpreter.write(type);
+  if (!canGenerate()) return serialize(interpreted);
+  let write: Write | undefined;
+  return serialize((value, run) => {
+    write ??= new Generator(interpreter, "write").build<Write>(type);
+    return write(value, run);
+  });
+}
