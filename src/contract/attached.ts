@@ -1,4 +1,5 @@
 import type { Signature } from "./signature.ts";
+import type { Definitions } from "./type-model.ts";
 
 /** Any callable, or class: what an entry position takes and what a dependency names. */
 // eslint-disable-next-line typescript/no-unsafe-function-type -- an un-annotated parameter is inferred from its initializer only under the bare `Function`
@@ -19,6 +20,30 @@ const attached = new WeakMap<Handler, Attached>();
 export function attachSignature<T>(target: T, signature: Signature, callables: Callables = {}): T {
   if (typeof target === "function") attached.set(target, { signature, callables });
   return target;
+}
+
+/** What the compiler knows of one module: its signatures, and the named types that they share, said once. */
+export interface ModuleContract {
+  readonly signatures: readonly Omit<Signature, "definitions">[];
+  readonly definitions: Definitions;
+}
+
+/** The signatures of a module from its contract as JSON text; they and their dependencies share one table of definitions. */
+export function openContract(text: string): readonly Signature[] {
+  const { signatures, definitions }: ModuleContract = JSON.parse(text);
+  const complete = (signature: Omit<Signature, "definitions">): Signature => ({
+    ...signature,
+    parameters: signature.parameters.map((parameter) =>
+      parameter.dependency
+        ? {
+            ...parameter,
+            dependency: { ...parameter.dependency, signature: complete(parameter.dependency.signature) },
+          }
+        : parameter,
+    ),
+    definitions,
+  });
+  return signatures.map(complete);
 }
 
 /** What the compiler knows of `target`, or `undefined` where its module did not come through the loader. */
