@@ -1,0 +1,143 @@
+import { displayPath, isUserModule } from "./files.ts";
+import {
+  type EntityName,
+  type Node,
+  type SourceFile,
+  type TypeNode,
+  type TypeSymbol,
+  ts,
+} from "./session.ts";
+import { type Symbols, declarationOf, leftmostName } from "./symbols.ts";
+import type { Compilation } from "./compilation.ts";
+
+/** How a module gets hold of a value that a type of its names. */
+export interface Reference {
+  /** Unique in the program. */
+  readonly id: string;
+  /** The module that declares the value; `undefined` where it is a global. */
+  readonly file?: string;
+  /** The module of a package, as the user imports it. */
+  readonly specifier?: string;
+  /** What the value is called where it is declared. */
+  readonly local: string;
+  /** What it is exported as; `undefined` where it is not. */
+  readonly exported?: string;
+  /** It is declared inside a function and can be named only there. */
+  readonly scoped: boolean;
+  /** The way from the declared value to the one that is meant: `["create"]` of `typeof Service.create`. */
+  readonly path: readonly string[];
+  /** Where a type names the value. */
+  readonly place: Node;
+  readonly symbol: TypeSymbol;
+}
+
+/** The value that `typeof f` names, found through aliases; `undefined` where `node` names no value. */
+export function valueNamed(node: TypeNode, symbols: Symbols): EntityName | undefined {
+  if (ts.isParenthesizedTypeNode(node)) return valueNamed(node.type, symbols);
+  if (ts.isTypeQueryNode(node)) return node.exprName;
+  if (ts.isImportTypeNode(node)) return node.isTypeOf ? node.qualifier : undefined;
+  if (!ts.isTypeReferenceNode(node) || node.typeArguments) return undefined;
+  const symbol = symbols.at(node.typeName);
+  const declaration = symbol && symbol.flags & ts.SymbolFlags.TypeAlias ? declarationOf(symbol) : undefined;
+  return declaration && ts.isTypeAliasDeclaration(declaration)
+    ? valueNamed(declaration.type, symbols)
+    : undefined;
+}
+
+const { SyntaxKind } = ts;
+
+const scopes: ReadonlySet<number> = new Set([
+  SyntaxKind.Block,
+  SyntaxKind.ModuleBlock,
+  SyntaxKind.CaseBlock,
+  SyntaxKind.ArrowFunction,
+  SyntaxKind.FunctionExpression,
+  SyntaxKind.FunctionDeclaration,
+  SyntaxKind.MethodDeclaration,
+  SyntaxKind.Constructor,
+  SyntaxKind.ClassDeclaration,
+  SyntaxKind.ClassExpression,
+  SyntaxKind.ObjectLiteralExpression,
+  SyntaxKind.SourceFile,
+]);
+
+/** The block, object, class or file in which `declaration` stands. */
+function scopeOf(declaration: Node): Node {
+  let scope = declaration.parent;
+  while (!scopes.has(scope.kind)) scope = scope.parent;
+  return scope;
+}
+
+const memberScopes: ReadonlySet<number> = new Set([
+  SyntaxKind.ModuleBlock,
+  SyntaxKind.ClassDeclaration,
+  SyntaxKind.ClassExpression,
+  SyntaxKind.ObjectLiteralExpression,
+]);
+
+/** The name under which its module exports `symbol`. */
+function exportedName(symbol: TypeSymbol, file: SourceFile, compilation: Compilation): string | undefined {
+  const { checker, symbols } = compilation;
+  const module = checker.getSymbolAtLocation(file);
+  const exports = module ? checker.getExportsOfModule(module) : [];
+  return exports.find((candidate) => symbols.resolve(candidate).id === symbol.id)?.name;
+}
+
+/** How the module that holds `name` imported it from a package. */
+function importedAs(name: EntityName, compilation: Compilation): Pick<Reference, "specifier" | "exported"> {
+  const declaration = compilation.symbols.local(leftmostName(name))?.declarations[0]?.resolve();
+  let statement: Node | undefined = declaration;
+  while (statement && !ts.isImportDeclaration(statement)) statement = statement.parent;
+  if (!declaration || !statement || !ts.isStringLiteral(statement.moduleSpecifier)) return {};
+  const specifier = statement.moduleSpecifier.text;
+  if (ts.isNamespaceImport(declaration)) return { specifier, exported: "*" };
+  if (!ts.isImportSpecifier(declaration)) return { specifier, exported: "default" };
+  return { specifier, exported: (declaration.propertyName ?? declaration.name).text };
+}
+
+function namesAfterFirst(name: EntityName): readonly string[] {
+  return ts.isQualifiedName(name) ? [...namesAfterFirst(name.left), name.right.text] : [];
+}
+
+/** Finds how to reach the value `name`; `undefined` where TypeScript does not know it either. */
+export function referenceTo(name: EntityName, compilation: Compilation): Reference | undefined {
+  const symbol = compilation.symbols.at(name);
+  const declaration = symbol && declarationOf(symbol);
+  if (!declaration) return undefined;
+  const file = declaration.getSourceFile();
+  if (!isUserModule(file.fileName)) return foreignReference(name, symbol, file, compilation);
+  const scope = scopeOf(declaration);
+  if (memberScopes.has(scope.kind) && ts.isQualifiedName(name)) {
+    const owner = referenceTo(name.left, compilation);
+    const member = name.right.text;
+    return owner && { ...owner, id: `${owner.id}.${member}`, path: [...owner.path, member] };
+  }
+  const scoped = scope.kind !== SyntaxKind.SourceFile;
+  const exported = scoped ? undefined : exportedName(symbol, file, compilation);
+  const local = localName(declaration, symbol);
+  const id = `${displayPath(compilation.root, file.fileName)}#${local}${scoped ? `@${declaration.pos}` : ""}`;
+  const found = { id, file: file.fileName, local, scoped, path: [], place: name, symbol };
+  return exported === undefined ? found : { ...found, exported };
+}
+
+/** `export default function getDb` is `getDb` in its own module. */
+function localName(declaration: Node, symbol: TypeSymbol): string {
+  const named = "name" in declaration ? declaration.name : undefined;
+  const node = named as Node | undefined;
+  return node && ts.isIdentifier(node) ? node.text : symbol.name;
+}
+
+function foreignReference(
+  name: EntityName,
+  symbol: TypeSymbol,
+  file: SourceFile,
+  compilation: Compilation,
+): Reference {
+  const { specifier, exported } = importedAs(name, compilation);
+  const local = leftmostName(name).getText();
+  const found = { local, scoped: false, path: namesAfterFirst(name), place: name, symbol };
+  const text = [exported ?? local, ...found.path].join(".");
+  if (specifier === undefined || exported === undefined) return { ...found, id: text };
+  const from = specifier.startsWith(".") ? displayPath(compilation.root, file.fileName) : specifier;
+  return { ...found, id: `${from}#${text}`, file: name.getSourceFile().fileName, specifier, exported };
+}

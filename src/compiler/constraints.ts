@@ -1,0 +1,146 @@
+import type { Json, TypeKind, TypeModel } from "../contract/type-model.ts";
+
+/** Constraints and annotations by JSON Schema's words, as the author wrote them. */
+export type Words = Readonly<Record<string, Json>>;
+
+/** What is wrong with a constraint: one sentence, and what to write instead. */
+export interface Mistake {
+  readonly message: string;
+  readonly hint?: string;
+}
+
+interface Word {
+  /** The kinds of type that the word constrains; absent where it may be said of any. */
+  readonly kinds?: readonly TypeKind[];
+  readonly expected: string;
+  allows(value: Json): boolean;
+}
+
+const numbers: readonly TypeKind[] = ["number", "integer", "bigint"];
+const sized: readonly TypeKind[] = ["string", "bytes", "file"];
+const lists: readonly TypeKind[] = ["array", "set"];
+
+const isNumber = (value: Json): boolean => typeof value === "number";
+const isCount = (value: Json): boolean => Number.isInteger(value) && Number(value) >= 0;
+const isText = (value: Json): boolean => typeof value === "string";
+const isFlag = (value: Json): boolean => typeof value === "boolean";
+
+function isPattern(value: Json): boolean {
+  if (typeof value !== "string") return false;
+  try {
+    return new RegExp(value, "u") instanceof RegExp;
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
+}
+
+const bound: Word = { kinds: numbers, expected: "a number", allows: isNumber };
+const size: Word = { kinds: sized, expected: "a whole number from 0", allows: isCount };
+const count: Word = { kinds: lists, expected: "a whole number from 0", allows: isCount };
+const text: Word = { expected: "a string", allows: isText };
+
+const vocabulary: ReadonlyMap<string, Word> = new Map<string, Word>([
+  ["minimum", bound],
+  ["maximum", bound],
+  ["exclusiveMinimum", bound],
+  ["exclusiveMaximum", bound],
+  [
+    "multipleOf",
+    { kinds: numbers, expected: "a number above 0", allows: (value) => isNumber(value) && Number(value) > 0 },
+  ],
+  ["minLength", size],
+  ["maxLength", size],
+  ["pattern", { kinds: ["string"], expected: "a regular expression with the `u` flag", allows: isPattern }],
+  ["format", { ...text, kinds: ["string"] }],
+  ["minItems", count],
+  ["maxItems", count],
+  ["uniqueItems", { kinds: ["array"], expected: "true or false", allows: isFlag }],
+  ["title", text],
+  ["description", text],
+  ["default", { expected: "a JSON value", allows: () => true }],
+  ["examples", { expected: "a list of examples", allows: Array.isArray }],
+  ["deprecated", { expected: "true or false", allows: isFlag }],
+]);
+
+/** FastAPI's own words, for those who come from there. */
+const synonyms: ReadonlyMap<string, string> = new Map([
+  ["ge", "minimum"],
+  ["gt", "exclusiveMinimum"],
+  ["le", "maximum"],
+  ["lt", "exclusiveMaximum"],
+  ["min", "minimum"],
+  ["max", "maximum"],
+  ["multiple_of", "multipleOf"],
+  ["min_length", "minLength"],
+  ["max_length", "maxLength"],
+  ["regex", "pattern"],
+  ["example", "examples"],
+]);
+
+const orders: readonly (readonly [string, string])[] = [
+  ["minimum", "maximum"],
+  ["minLength", "maxLength"],
+  ["minItems", "maxItems"],
+];
+
+function mistakeOf(name: string, value: Json): Mistake | undefined {
+  const word = vocabulary.get(name);
+  if (!word) {
+    const known = synonyms.get(name);
+    const hint = known ? `Write \`${known}\`.` : `The words are ${[...vocabulary.keys()].join(", ")}.`;
+    return { message: `\`${name}\` is not a constraint.`, hint };
+  }
+  if (word.allows(value)) return undefined;
+  return { message: `\`${name}\` must be ${word.expected}, not \`${JSON.stringify(value)}\`.` };
+}
+
+function disorderOf(model: TypeModel): Mistake | undefined {
+  const values = new Map<string, unknown>(Object.entries(model));
+  const wrong = orders.find(([low, high]) => Number(values.get(low)) > Number(values.get(high)));
+  if (!wrong) return undefined;
+  const [low, high] = wrong;
+  return {
+    message: `\`${low}\` ${String(values.get(low))} is above \`${high}\` ${String(values.get(high))}.`,
+  };
+}
+
+/** One word on the types it suits: for a union, on each such member. `undefined` where it suits none. */
+function place(
+  model: TypeModel,
+  name: string,
+  value: Json,
+  kinds: readonly TypeKind[] | undefined,
+): TypeModel | undefined {
+  if (!kinds || kinds.includes(model.kind)) return { ...model, [name]: value };
+  if (model.kind !== "union") return undefined;
+  const placed = model.members.map((member) => place(member, name, value, kinds));
+  if (placed.every((member) => member === undefined)) return undefined;
+  return { ...model, members: model.members.map((member, index) => placed[index] ?? member) };
+}
+
+/** Says `words` of `model`: annotations of the whole, constraints of the parts they suit; and what is wrong with them. */
+export function constrain(
+  model: TypeModel,
+  words: Words,
+): { readonly model: TypeModel; readonly mistakes: readonly Mistake[] } {
+  const mistakes: Mistake[] = [];
+  let constrained = model;
+  for (const [name, value] of Object.entries(words)) {
+    const mistake = mistakeOf(name, value);
+    const kinds = vocabulary.get(name)?.kinds;
+    const placed = mistake ? undefined : place(constrained, name, value, kinds);
+    if (placed) constrained = placed;
+    else mistakes.push(mistake ?? misplaced(name, model));
+  }
+  const disorder = disorderOf(constrained);
+  if (disorder) mistakes.push(disorder);
+  return { model: constrained, mistakes };
+}
+
+function misplaced(name: string, model: TypeModel): Mistake {
+  const kinds = vocabulary.get(name)?.kinds ?? [];
+  return {
+    message: `\`${name}\` says nothing of a type of kind ${model.kind}; it is for ${kinds.join(", ")}.`,
+  };
+}

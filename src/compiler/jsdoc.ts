@@ -1,0 +1,108 @@
+import type { Json } from "../contract/type-model.ts";
+import { type JSDoc, type JSDocTag, type Node, ts } from "./session.ts";
+
+/** One tag of a comment: `@minimum 0` is `minimum` with the text `0`; `@param id text` has a parameter's name too. */
+export interface Tag {
+  readonly name: string;
+  readonly text: string;
+  readonly parameter?: string;
+}
+
+/** A JSDoc comment: its text, without the tags, and its tags. */
+export interface Comment {
+  readonly text: string;
+  readonly tags: readonly Tag[];
+}
+
+const none: Comment = { text: "", tags: [] };
+
+/** A part of a comment is text or a link; a link reads as its own text, or as what it names. */
+function partText(part: Node & { readonly text?: string; readonly name?: Node }): string {
+  return (part.text ?? "").trim() === "" && part.name ? part.name.getText() : (part.text ?? "");
+}
+
+function textOf(parts: JSDoc["comment"] | JSDocTag["comment"]): string {
+  return parts === undefined ? "" : Array.from(parts, partText).join("").trim();
+}
+
+function tagOf(tag: JSDocTag): Tag {
+  const name = tag.tagName.text;
+  const text = textOf(tag.comment);
+  return ts.isJSDocParameterTag(tag)
+    ? { name, text: text.replace(/^- /, ""), parameter: tag.name.getText() }
+    : { name, text };
+}
+
+/** The comment that stands directly before `node`; the nearest, where there are several. */
+export function ownComment(node: Node): Comment {
+  const doc = Array.from(node.jsDoc ?? []).at(-1);
+  if (!doc || !ts.isJSDoc(doc)) return none;
+  return { text: textOf(doc.comment), tags: Array.from(doc.tags ?? [], tagOf) };
+}
+
+/** The comment on a declaration, which for a variable or an exported function stands before its statement. */
+export function commentOf(node: Node): Comment {
+  const own = ownComment(node);
+  if (own !== none) return own;
+  const { parent } = node;
+  if (ts.isVariableDeclaration(node)) return ownComment(parent.parent);
+  const belongs =
+    parent !== undefined &&
+    (ts.isVariableDeclaration(parent) ||
+      ts.isPropertyAssignment(parent) ||
+      ts.isPropertyDeclaration(parent) ||
+      ts.isExportAssignment(parent) ||
+      ts.isParenthesizedExpression(parent));
+  return belongs && (ts.isArrowFunction(node) || ts.isFunctionExpression(node) || ts.isClassExpression(node))
+    ? commentOf(parent)
+    : none;
+}
+
+/** The text of the first tag of that name; empty where the tag is bare, `undefined` where there is none. */
+export function tagText(comment: Comment, name: string): string | undefined {
+  return comment.tags.find((tag) => tag.name === name)?.text;
+}
+
+/** A value written in a comment: JSON where it is JSON, else the text itself. */
+function valueOf(text: string): Json {
+  try {
+    const value: Json = JSON.parse(text);
+    return value;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return text.replace(/^(["'`])(.*)\1$/s, "$2");
+  }
+}
+
+const asText = (text: string): Json => text;
+
+const words: ReadonlyMap<string, (text: string) => Json> = new Map([
+  ["minimum", valueOf],
+  ["maximum", valueOf],
+  ["exclusiveMinimum", valueOf],
+  ["exclusiveMaximum", valueOf],
+  ["multipleOf", valueOf],
+  ["minLength", valueOf],
+  ["maxLength", valueOf],
+  ["minItems", valueOf],
+  ["maxItems", valueOf],
+  ["uniqueItems", (text: string): Json => (text === "" ? true : valueOf(text))],
+  ["pattern", asText],
+  ["format", asText],
+  ["title", asText],
+  ["default", valueOf],
+  ["deprecated", (): Json => true],
+]);
+
+/** What a comment says of a type in JSON Schema's words. Other tags are none of ours. */
+export function wordsOf(comment: Comment): Readonly<Record<string, Json>> {
+  const found: Record<string, Json> = {};
+  if (comment.text !== "") found["description"] = comment.text;
+  for (const { name, text } of comment.tags) {
+    const read = words.get(name);
+    if (read) found[name] = read(text);
+  }
+  const examples = comment.tags.filter((tag) => tag.name === "example").map((tag) => valueOf(tag.text));
+  if (examples.length > 0) found["examples"] = examples;
+  return found;
+}

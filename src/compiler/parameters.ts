@@ -1,0 +1,260 @@
+import type { Parameter, Source } from "../contract/signature.ts";
+import type { Json, TypeModel } from "../contract/type-model.ts";
+import { type Reference, referenceTo, valueNamed } from "./callables.ts";
+import type { Compilation } from "./compilation.ts";
+import type { Words } from "./constraints.ts";
+import type { DescribedDependency, Describer } from "./describer.ts";
+import { locate } from "./files.ts";
+import { literalOf } from "./initializers.ts";
+import { type Comment, commentOf, wordsOf } from "./jsdoc.ts";
+import { type Marker, findMarker, sourceOf } from "./markers.ts";
+import { type Node, type ParameterDeclaration, type Type, type TypeNode, ts } from "./session.ts";
+import { jsonOf } from "./types/literals.ts";
+
+const { TypeFlags } = ts;
+
+/** One parameter of a function as TypeScript knows it. */
+export interface ParameterSubject {
+  readonly declaration: ParameterDeclaration;
+  readonly type: Type;
+  readonly index: number;
+  /** The comment of its function, with what it says in `@param`. */
+  readonly comment: Comment;
+}
+
+/** A parameter and the values that its dependency, and that one's own, name. */
+export interface DescribedParameter {
+  readonly parameter: Parameter;
+  readonly callables: ReadonlyMap<string, Reference>;
+}
+
+/** The platform's types that a handler is handed as they are. */
+const injectables: ReadonlyMap<string, Source> = new Map([
+  ["Request", "request"],
+  ["AbortSignal", "signal"],
+]);
+
+/** The source that a parameter's type alone decides. */
+function injectedSource(type: Type, compilation: Compilation): Source | undefined {
+  for (const member of compilation.symbols.members(type)) {
+    if (!member.isObjectType()) continue;
+    const symbol = member.getSymbol();
+    const name = compilation.symbols.globalName(member);
+    const source = injectables.get(name ?? "") ?? (symbol && sourceOf(symbol));
+    if (source) return source;
+  }
+  return undefined;
+}
+
+/** What a marker's second argument says: of the parameter, and of its type. */
+interface MarkerOptions {
+  readonly ofParameter: Pick<Parameter, "alias" | "includeInSchema" | "embed" | "mediaType">;
+  readonly ofType: Words;
+}
+
+const parameterOptions: Readonly<Record<keyof MarkerOptions["ofParameter"], "string" | "boolean">> = {
+  alias: "string",
+  mediaType: "string",
+  includeInSchema: "boolean",
+  embed: "boolean",
+};
+
+function markerJson(node: TypeNode | undefined, compilation: Compilation): Json | undefined {
+  if (!node) return {};
+  const type = compilation.checker.getTypeFromTypeNode(node);
+  const json = type && jsonOf(type, compilation);
+  if (json === undefined) {
+    compilation.report(
+      "MR109",
+      node,
+      `The options \`${node.getText()}\` are not literals.`,
+      "Write them out, as in `{ maxLength: 50 }`.",
+    );
+  }
+  return json;
+}
+
+function isRecord(json: Json | undefined): json is Words {
+  return typeof json === "object" && json !== null && !Array.isArray(json);
+}
+
+function readOptions(marker: Marker, place: Node, compilation: Compilation): MarkerOptions {
+  const json = markerJson(marker.parameters[1], compilation);
+  const ofParameter: Record<string, Json> = {};
+  const ofType: Record<string, Json> = {};
+  const types = new Map<string, string>(Object.entries(parameterOptions));
+  for (const [name, value] of Object.entries(isRecord(json) ? json : {})) {
+    const expected = types.get(name);
+    if (expected === undefined) ofType[name] = value;
+    else if (typeof value === expected) ofParameter[name] = value;
+    else
+      compilation.report(
+        "MR109",
+        place,
+        `\`${name}\` must be a ${expected}, not \`${JSON.stringify(value)}\`.`,
+      );
+  }
+  return { ofParameter, ofType };
+}
+
+function nameOf({ declaration, index }: ParameterSubject): string {
+  return ts.isIdentifier(declaration.name) ? declaration.name.text : `argument${index}`;
+}
+
+function describeText({ declaration, type }: ParameterSubject, compilation: Compilation): string {
+  return declaration.type?.getText() ?? compilation.checker.typeToString(type);
+}
+
+function mayBeUndefined(type: Type, compilation: Compilation): boolean {
+  return compilation.symbols.members(type).some((member) => (member.flags & TypeFlags.Undefined) !== 0);
+}
+
+/** The value that `Depends<typeof f>` names, described with its own dependencies. */
+function describeDependency(
+  marker: Marker,
+  place: TypeNode,
+  describer: Describer,
+): DescribedDependency | undefined {
+  const { compilation } = describer;
+  const [named, options] = marker.parameters;
+  const name = named && valueNamed(named, compilation.symbols);
+  const symbol = name && compilation.symbols.at(name);
+  const type = symbol && compilation.checker.getTypeOfSymbol(symbol);
+  const reference = name && referenceTo(name, compilation);
+  if (!named || !type || !reference) {
+    const text = named?.getText() ?? "nothing";
+    compilation.report(
+      "MR104",
+      place,
+      `\`${text}\` does not name a function.`,
+      "Write `Depends<typeof getDb>`.",
+    );
+    return undefined;
+  }
+  const { signature, callables, construct } = describer.dependency(reference, type, place);
+  const json = markerJson(options, compilation);
+  const scopes = Array.isArray(json) ? { scopes: json.map(String) } : {};
+  const asked = isRecord(json) && Object.keys(json).length > 0 ? { options: json } : {};
+  return {
+    dependency: {
+      id: reference.id,
+      ...(construct && { construct }),
+      ...scopes,
+      ...asked,
+      signature: { ...signature, definitions: {} },
+    },
+    callables,
+  };
+}
+
+function reportUncarried(subject: ParameterSubject, model: TypeModel, compilation: Compilation): void {
+  const foreign = compilation.models.findUnsupported(model);
+  if (!foreign) return;
+  const { declaration } = subject;
+  const name = nameOf(subject);
+  const place = declaration.type ?? declaration;
+  if (foreign.isTypeParameter) {
+    compilation.report(
+      "MR114",
+      place,
+      `Parameter \`${name}\` has the type parameter \`${foreign.text}\`, which is bound to no type here.`,
+      "Annotate the parameter with the type that requests carry.",
+    );
+    return;
+  }
+  const at = foreign.path === "" ? "" : ` at \`${name}${foreign.path}\``;
+  compilation.report(
+    "MR101",
+    place,
+    `Parameter \`${name}\` of type \`${describeText(subject, compilation)}\` has${at} the type \`${foreign.text}\`, which no request can carry.`,
+    "Take it from a dependency, as in `Depends<typeof getDb>`, or declare only data.",
+  );
+}
+
+function isUntyped({ declaration, type }: ParameterSubject): boolean {
+  return !declaration.type && !declaration.initializer && (type.flags & TypeFlags.Any) !== 0;
+}
+
+/** What the function's own comment and the parameter's say of it, in JSON Schema's words. */
+function commentWords(subject: ParameterSubject): Words {
+  const name = nameOf(subject);
+  const tag = subject.comment.tags.find((tag) => tag.parameter === name);
+  const description = tag && tag.text !== "" ? { description: tag.text } : {};
+  return { ...description, ...wordsOf(commentOf(subject.declaration)) };
+}
+
+function modelOf(
+  subject: ParameterSubject,
+  marker: Marker | undefined,
+  words: Words,
+  compilation: Compilation,
+): TypeModel {
+  const { declaration, type } = subject;
+  const place = declaration.type ?? declaration;
+  const node = marker ? marker.parameters[0] : declaration.type;
+  const model = compilation.models.model(type, { place, node });
+  const constrained = compilation.models.constrained(model, { ...commentWords(subject), ...words }, place);
+  reportUncarried(subject, constrained, compilation);
+  return constrained;
+}
+
+/** Describes one parameter: where it comes from, what it must hold, and what is said of it. */
+export function describeParameter(subject: ParameterSubject, describer: Describer): DescribedParameter {
+  const { compilation } = describer;
+  const { declaration, type } = subject;
+  const name = nameOf(subject);
+  const place = declaration.type ?? declaration;
+  if (declaration.dotDotDotToken) {
+    compilation.report(
+      "MR115",
+      place,
+      `\`...${name}\` takes any number of values.`,
+      "Take an array instead.",
+    );
+  }
+  if (isUntyped(subject)) {
+    const hint = `Write \`${name}: string\`, or give it an initializer.`;
+    compilation.report("MR110", place, `Parameter \`${name}\` has no type.`, hint);
+  }
+  const marker = declaration.type && findMarker(declaration.type, compilation.symbols);
+  const source = marker?.source ?? injectedSource(type, compilation);
+  const carried = source === undefined || readFromRequest.has(source);
+  const options =
+    marker && carried ? readOptions(marker, place, compilation) : { ofParameter: {}, ofType: {} };
+  const model: TypeModel = carried
+    ? modelOf(subject, marker, options.ofType, compilation)
+    : { kind: "unknown" };
+  const initial = declaration.initializer && literalOf(declaration.initializer, compilation);
+  const optional =
+    declaration.questionToken !== undefined ||
+    declaration.initializer !== undefined ||
+    model.default !== undefined ||
+    mayBeUndefined(type, compilation);
+  const described =
+    marker?.source === "dependency" && declaration.type
+      ? describeDependency(marker, declaration.type, describer)
+      : undefined;
+  const parameter: Parameter = {
+    name,
+    text: describeText(subject, compilation),
+    ...(source && { source }),
+    type: model,
+    optional,
+    ...(initial !== undefined && { default: initial }),
+    ...options.ofParameter,
+    ...(described && { dependency: described.dependency }),
+    location: locate(compilation.root, declaration),
+  };
+  return { parameter, callables: described?.callables ?? new Map() };
+}
+
+/** The sources whose values are read from the request and checked. */
+const readFromRequest: ReadonlySet<Source> = new Set([
+  "path",
+  "query",
+  "header",
+  "cookie",
+  "body",
+  "form",
+  "file",
+]);

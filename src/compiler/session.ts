@@ -1,0 +1,139 @@
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import type * as Ast from "typescript/unstable/ast";
+import type * as Sync from "typescript/unstable/sync";
+import { DiagnosticError } from "../contract/diagnostic.ts";
+
+export type { Checker, IndexInfo, NodeHandle, Program, Signature, Type } from "typescript/unstable/sync";
+export type { Symbol as TypeSymbol } from "typescript/unstable/sync";
+export type {
+  ArrayLiteralExpression,
+  CallExpression,
+  ClassDeclaration,
+  EntityName,
+  EnumDeclaration,
+  Expression,
+  FunctionLikeDeclaration,
+  Identifier,
+  ImportTypeNode,
+  JSDoc,
+  JSDocTag,
+  NewExpression,
+  Node,
+  ObjectLiteralExpression,
+  ParameterDeclaration,
+  SourceFile,
+  TypeAliasDeclaration,
+  TypeNode,
+  TypeQueryNode,
+  TypeReferenceNode,
+} from "typescript/unstable/ast";
+
+/** The names of TypeScript's API that the compiler uses: enumerations and node predicates. */
+export type TypeScript = typeof Sync & typeof Ast;
+
+const require = createRequire(import.meta.url);
+const packageName = process.env["MILLRACE_TYPESCRIPT"] ?? "typescript";
+
+/** TypeScript 7.1 has dropped `unstable` from the paths of its API. */
+function load(): { readonly version: string; readonly api: TypeScript } {
+  for (const folder of ["", "unstable/"]) {
+    try {
+      const sync: typeof Sync = require(`${packageName}/${folder}sync`);
+      const ast: typeof Ast = require(`${packageName}/${folder}ast`);
+      const { version }: { version: string } = require(`${packageName}/package.json`);
+      return { version, api: { ...sync, ...ast } };
+    } catch (error) {
+      const code = error instanceof Error && "code" in error ? error.code : undefined;
+      if (code !== "ERR_PACKAGE_PATH_NOT_EXPORTED" && code !== "MODULE_NOT_FOUND") throw error;
+    }
+  }
+  throw new DiagnosticError([
+    {
+      code: "MR116",
+      message: `Millrace reads types with TypeScript 7, and \`${packageName}\` 7 cannot be found.`,
+      hint: "npm install --save-dev typescript@7, or run a built program.",
+    },
+  ]);
+}
+
+const loaded = load();
+
+/** TypeScript's API, whichever version is installed; its enumerations are numbered differently from version to version. */
+export const ts: TypeScript = loaded.api;
+
+/** The version of TypeScript in use, such as `7.0.2`. */
+export const typescriptVersion: string = loaded.version;
+
+/** The command-line compiler of the same package: a script for Node.js. */
+export function commandLineCompiler(): string {
+  return join(dirname(require.resolve(`${packageName}/package.json`)), "bin/tsc");
+}
+
+/** A project file that exists only in the compiler's eyes. */
+export interface VirtualConfig {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What TypeScript makes of a `tsconfig.json`: its options, and the files it includes. */
+export interface ParsedConfig {
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly fileNames: readonly string[];
+}
+
+/** The parts of the 7.1 API that 7.0's declarations do not know. */
+interface Api71 {
+  createSnapshot(parameters: { openProjects: string[] }): Sync.Snapshot;
+}
+
+/** TypeScript's own process, and the programs it has open. It blocks while it is asked; it may die. */
+export class Session {
+  readonly #api: Sync.API;
+  readonly #virtual = new Map<string, string>();
+
+  constructor(cwd: string) {
+    this.#api = new ts.API({ cwd, fs: this.#files() });
+  }
+
+  /** Opens `config` as a project, with the sources that its files import. */
+  open(config: VirtualConfig): { readonly program: Sync.Program; readonly checker: Sync.Checker } {
+    this.#virtual.set(config.path, config.text);
+    const request = { openProjects: [config.path] };
+    const snapshot =
+      "createSnapshot" in this.#api
+        ? (this.#api as unknown as Api71).createSnapshot(request)
+        : this.#api.updateSnapshot(request);
+    const project = snapshot.getProjects()[0];
+    if (!project) throw new Error(`TypeScript opened no project for ${config.path}`);
+    return { program: project.program, checker: project.checker };
+  }
+
+  /** Reads a `tsconfig.json` with all that it extends. */
+  parseConfig(path: string): ParsedConfig {
+    const parsed: Partial<ParsedConfig> = this.#api.parseConfigFile(path);
+    return { options: parsed.options ?? {}, fileNames: parsed.fileNames ?? [] };
+  }
+
+  /** Ends the process. */
+  close(): void {
+    this.#api.close();
+  }
+
+  /** TypeScript reads the disk itself; only a virtual config comes from us. 7.1 wants each operation spelled out. */
+  #files(): Sync.APIOptions["fs"] & object {
+    const modern: { serverFS?: { useOS: never; identity: never } } = require71Files();
+    const useOS = modern.serverFS?.useOS;
+    const readFile = (path: string): string | undefined => this.#virtual.get(path) ?? useOS;
+    if (!modern.serverFS) return { readFile };
+    const operations = ["directoryExists", "fileExists", "getAccessibleEntries", "realpath", "stat"];
+    const system = Object.fromEntries(
+      [...operations, "writeFile", "removeFile"].map((name) => [name, useOS]),
+    );
+    return { ...system, readFile };
+  }
+}
+
+function require71Files(): object {
+  return "createSnapshot" in ts.API.prototype ? require(`${packageName}/fs`) : {};
+}

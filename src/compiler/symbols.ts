@@ -1,0 +1,101 @@
+import { isLibrary } from "./files.ts";
+import { type Checker, type EntityName, type Node, type Type, type TypeSymbol, ts } from "./session.ts";
+
+/** Answers about symbols, each asked of TypeScript's process once; questions known beforehand are asked together. */
+export class Symbols {
+  readonly #checker: Checker;
+  readonly #atNode = new Map<Node, TypeSymbol | undefined>();
+  readonly #aliased = new Map<number, TypeSymbol>();
+  readonly #globals = new Map<string, number | undefined>();
+  readonly #arguments = new Map<number, readonly Type[]>();
+  readonly #members = new Map<number, readonly Type[]>();
+
+  constructor(checker: Checker) {
+    this.#checker = checker;
+  }
+
+  /** Asks for the symbols of many names in one question. */
+  prefetch(nodes: readonly Node[]): void {
+    const names = nodes.map(rightmostName).filter((node) => !this.#atNode.has(node));
+    if (names.length === 0) return;
+    const symbols = this.#checker.getSymbolAtLocation(names);
+    names.forEach((name, index) => this.#atNode.set(name, symbols[index]));
+  }
+
+  /** The symbol that a name stands for, imports followed to where it is declared. */
+  at(node: Node): TypeSymbol | undefined {
+    this.prefetch([node]);
+    const symbol = this.#atNode.get(rightmostName(node));
+    return symbol && this.resolve(symbol);
+  }
+
+  /** The symbol that a name stands for in its own module: the import itself where it is imported. */
+  local(node: Node): TypeSymbol | undefined {
+    this.prefetch([node]);
+    return this.#atNode.get(rightmostName(node));
+  }
+
+  /** `symbol`, or what it is an import or export of. */
+  resolve(symbol: TypeSymbol): TypeSymbol {
+    if (!(symbol.flags & ts.SymbolFlags.Alias)) return symbol;
+    const known = this.#aliased.get(symbol.id);
+    if (known) return known;
+    const target = this.#checker.getAliasedSymbol(symbol);
+    this.#aliased.set(symbol.id, target);
+    return target;
+  }
+
+  /** The type is the platform's own one of that name, not a user's namesake. */
+  isGlobal(symbol: TypeSymbol): boolean {
+    if (!symbol.declarations.every((declaration) => isLibrary(declaration.path))) return false;
+    if (!this.#globals.has(symbol.name)) {
+      const global = this.#checker.resolveName(symbol.name, ts.SymbolFlags.Type);
+      this.#globals.set(symbol.name, global?.id);
+    }
+    return this.#globals.get(symbol.name) === symbol.id;
+  }
+
+  /** The name of the platform's type that `type` is an instance of, such as `Date` or `AsyncGenerator`. */
+  globalName(type: Type): string | undefined {
+    if (!type.isObjectType()) return undefined;
+    const symbol = type.getSymbol();
+    return symbol && this.isGlobal(symbol) ? symbol.name : undefined;
+  }
+
+  /** The type arguments of a reference such as `Map<K, V>`; empty for any other type. */
+  typeArguments(type: Type): readonly Type[] {
+    if (!type.isTypeReference()) return [];
+    const known = this.#arguments.get(type.id);
+    if (known) return known;
+    const found = this.#checker.getTypeArguments(type);
+    this.#arguments.set(type.id, found);
+    return found;
+  }
+
+  /** The members of a union; any other type is its own only member. */
+  members(type: Type): readonly Type[] {
+    if (!type.isUnionType()) return [type];
+    const known = this.#members.get(type.id);
+    if (known) return known;
+    const found = type.getTypes();
+    this.#members.set(type.id, found);
+    return found;
+  }
+}
+
+/** The name that a symbol is asked for at: `c` of `a.b.c`. */
+export function rightmostName(node: Node): Node {
+  if (ts.isQualifiedName(node)) return node.right;
+  if (ts.isPropertyAccessExpression(node)) return node.name;
+  return node;
+}
+
+/** The name that must be in scope for `node` to have a meaning: `a` of `a.b.c`. */
+export function leftmostName(node: EntityName): Node {
+  return ts.isQualifiedName(node) ? leftmostName(node.left) : node;
+}
+
+/** The node that declares `symbol`; for a value, the one that makes the value. */
+export function declarationOf(symbol: TypeSymbol): Node | undefined {
+  return (symbol.valueDeclaration ?? symbol.declarations[0])?.resolve();
+}

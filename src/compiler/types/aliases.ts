@@ -1,0 +1,53 @@
+import type { TypeModel } from "../../contract/type-model.ts";
+import { isLibrary, isOurs } from "../files.ts";
+import { commentOf, wordsOf } from "../jsdoc.ts";
+import { type Node, type Type, type TypeNode, type TypeSymbol, ts } from "../session.ts";
+import { declarationOf } from "../symbols.ts";
+import { namedBy } from "./names.ts";
+import type { Occurrence, Resolver } from "./resolver.ts";
+
+interface Alias {
+  readonly symbol: TypeSymbol;
+  readonly declaration: Node & { readonly type: TypeNode };
+}
+
+/** The user's alias that `node` names, without type arguments. */
+function aliasAt(node: TypeNode | undefined, resolver: Resolver): Alias | undefined {
+  if (!node || !ts.isTypeReferenceNode(node) || node.typeArguments) return undefined;
+  const symbol = resolver.symbols.at(node.typeName);
+  if (!symbol || !(symbol.flags & ts.SymbolFlags.TypeAlias)) return undefined;
+  const path = symbol.declarations[0]?.path ?? "";
+  if (isOurs(path) || isLibrary(path)) return undefined;
+  const declaration = declarationOf(symbol);
+  return declaration && ts.isTypeAliasDeclaration(declaration) ? { symbol, declaration } : undefined;
+}
+
+/** A mapped type lends its properties the declarations of others; then the node does not speak of the type. */
+function speaksOf(node: TypeNode, type: Type, resolver: Resolver): boolean {
+  const written = resolver.checker.getTypeFromTypeNode(node);
+  if (!written) return false;
+  const ids = new Set(resolver.symbols.members(type).map((member) => member.id));
+  return resolver.symbols.members(written).every((member) => ids.has(member.id));
+}
+
+/**
+ * What an alias adds to the model of what it stands for, which TypeScript itself forgets: its comment, and for an object
+ * type made by another alias, as `type Draft = Partial<Item>`, its name.
+ */
+export function aliased(
+  model: TypeModel,
+  type: Type,
+  { node, place }: Occurrence,
+  resolver: Resolver,
+): TypeModel {
+  const alias = model.kind === "ref" ? undefined : aliasAt(node, resolver);
+  if (!alias || !node || !speaksOf(node, type, resolver)) return model;
+  const { symbol, declaration } = alias;
+  const inner = aliased(model, type, { node: declaration.type, place }, resolver);
+  if (inner.kind === "object" || inner.kind === "record") {
+    return resolver.defined(namedBy(symbol, [], resolver), () => inner);
+  }
+  return inner.kind === "ref"
+    ? inner
+    : resolver.constrained(inner, wordsOf(commentOf(declaration)), declaration);
+}

@@ -1,0 +1,48 @@
+import type { TypeModel } from "../../contract/type-model.ts";
+import { type Type, type TypeNode, ts } from "../session.ts";
+import { isTuple } from "./literals.ts";
+import type { Occurrence, Resolver } from "./resolver.ts";
+
+const lists: ReadonlyMap<string, "array" | "set"> = new Map([
+  ["Array", "array"],
+  ["ReadonlyArray", "array"],
+  ["Set", "set"],
+  ["ReadonlySet", "set"],
+]);
+
+/** The node of the elements in `T[]`, `readonly T[]`, `Array<T>` and `Set<T>`. */
+function elementNode(node: TypeNode | undefined): TypeNode | undefined {
+  if (!node) return undefined;
+  if (ts.isArrayTypeNode(node)) return node.elementType;
+  if (ts.isTypeOperatorNode(node) || ts.isParenthesizedTypeNode(node)) return elementNode(node.type);
+  return ts.isTypeReferenceNode(node) ? node.typeArguments?.[0] : undefined;
+}
+
+/** The model of an array, a set or a tuple; `undefined` for any other type. */
+export function listModel(type: Type, occurrence: Occurrence, resolver: Resolver): TypeModel | undefined {
+  if (isTuple(type)) return tupleModel(type, occurrence, resolver);
+  const kind = lists.get(resolver.symbols.globalName(type) ?? "");
+  const [item] = resolver.symbols.typeArguments(type);
+  if (!kind || !item) return undefined;
+  const { place, node } = occurrence;
+  return { kind, items: resolver.model(item, { place, node: elementNode(node) }) };
+}
+
+function tupleModel(type: Type, { place }: Occurrence, resolver: Resolver): TypeModel {
+  const target = type.isTypeReference() ? type.getTarget() : type;
+  const flags = target.isTupleType() ? target.elementFlags : elementFlagsOf(target);
+  const models = resolver.symbols.typeArguments(type).map((item) => resolver.model(item, { place }));
+  const isOpen = (index: number): boolean =>
+    ((flags[index] ?? 0) & (ts.ElementFlags.Rest | ts.ElementFlags.Variadic)) !== 0;
+  const items = models.filter((_, index) => !isOpen(index));
+  const rest = models.find((_, index) => isOpen(index));
+  const required = flags.filter((flag) => (flag & ts.ElementFlags.Required) !== 0).length;
+  return { kind: "tuple", items, required, ...(rest && { rest }) };
+}
+
+/** In 7.1 a tuple's target has a predicate of its own. */
+function elementFlagsOf(target: Type): readonly number[] {
+  return "elementFlags" in target && Array.isArray(target.elementFlags)
+    ? target.elementFlags.map(Number)
+    : [];
+}

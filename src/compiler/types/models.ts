@@ -1,0 +1,251 @@
+import type { Definition, Definitions, TypeModel } from "../../contract/type-model.ts";
+import { type Words, constrain } from "../constraints.ts";
+import { commentOf, wordsOf } from "../jsdoc.ts";
+import { type Checker, type Node, type Type, ts } from "../session.ts";
+import { type Symbols, declarationOf } from "../symbols.ts";
+import { aliased } from "./aliases.ts";
+import { applyConstraints, takeConstraints } from "./fields.ts";
+import { listModel } from "./lists.ts";
+import { enumModel, literalValue } from "./literals.ts";
+import { baseName, typeName } from "./names.ts";
+import { objectModel } from "./objects.ts";
+import { platformModel } from "./platform.ts";
+import type { Occurrence, Resolver, TypeName } from "./resolver.ts";
+import { templateModel } from "./templates.ts";
+import { unionOf } from "./unions.ts";
+
+const { TypeFlags } = ts;
+
+const keywords: readonly (readonly [number, TypeModel])[] = [
+  [TypeFlags.AnyOrUnknown, { kind: "unknown" }],
+  [TypeFlags.String, { kind: "string" }],
+  [TypeFlags.Number, { kind: "number" }],
+  [TypeFlags.BigInt, { kind: "bigint" }],
+  [TypeFlags.Boolean, { kind: "boolean" }],
+  [TypeFlags.Null, { kind: "null" }],
+  [TypeFlags.Undefined | TypeFlags.Void, { kind: "undefined" }],
+  [TypeFlags.Never, { kind: "never" }],
+  [TypeFlags.NonPrimitive, { kind: "record", values: { kind: "unknown" } }],
+];
+
+/** A type nested deeper than this grows without end, as `interface N<T> { next: N<T[]> }` does. */
+const maxDepth = 60;
+
+/** What a `Models` is given to work with. */
+export interface ModelsOptions {
+  readonly root: string;
+  readonly checker: Checker;
+  readonly symbols: Symbols;
+  /** Hears of each constraint that is wrong. */
+  readonly onMistake: (place: Node, message: string, hint?: string) => void;
+}
+
+/** A type that JSON cannot carry. */
+interface Unsupported {
+  readonly text: string;
+  readonly isTypeParameter: boolean;
+}
+
+/** Such a type inside another, and the way to it: `.owner.save`. */
+export interface FoundUnsupported extends Unsupported {
+  readonly path: string;
+}
+
+/** A type on its way to a model, which may be met again inside itself. */
+interface Pending {
+  readonly name: TypeName | undefined;
+  readonly type: Type;
+  id?: string;
+}
+
+/** Turns TypeScript's types into models, and keeps the named ones. */
+export class Models implements Resolver {
+  readonly root: string;
+  readonly checker: Checker;
+  readonly symbols: Symbols;
+  readonly #onMistake: ModelsOptions["onMistake"];
+  readonly #definitions = new Map<string, Definition>();
+  readonly #pending = new Map<number, Pending>();
+  readonly #unsupported = new WeakMap<TypeModel, Unsupported>();
+  readonly #known = new Map<number, TypeModel>();
+
+  constructor(options: ModelsOptions) {
+    this.root = options.root;
+    this.checker = options.checker;
+    this.symbols = options.symbols;
+    this.#onMistake = options.onMistake;
+  }
+
+  /** Every named type met so far, by id. */
+  get definitions(): Definitions {
+    return Object.fromEntries(this.#definitions);
+  }
+
+  model(type: Type, occurrence: Occurrence): TypeModel {
+    return aliased(this.#bare(type, occurrence), type, occurrence, this);
+  }
+
+  /** The model of a value that is of one of `types`. */
+  modelOfAny(types: readonly Type[], occurrence: Occurrence): TypeModel {
+    return unionOf(types, occurrence, this);
+  }
+
+  /** The model of a type as TypeScript resolved it, whatever it was called on the way. */
+  #bare(type: Type, occurrence: Occurrence): TypeModel {
+    const keyword = keywords.find(([flags]) => type.flags & flags);
+    if (keyword) return keyword[1];
+    const enumeration = enumModel(type, this);
+    if (enumeration) return enumeration;
+    const value = literalValue(type);
+    if (value !== undefined) return { kind: "literal", values: [value] };
+    const constrained = takeConstraints(type, this);
+    if (constrained.constraints.length > 0) {
+      const bare =
+        constrained.type === type
+          ? this.#structure(type, occurrence)
+          : this.model(constrained.type, occurrence);
+      return applyConstraints(bare, constrained.constraints, occurrence.place, this);
+    }
+    if (constrained.type !== type) return this.model(constrained.type, occurrence);
+    return templateModel(type, this) ?? this.#structure(type, occurrence);
+  }
+
+  unsupported(type: Type): TypeModel {
+    const model: TypeModel = { kind: "unknown" };
+    this.#unsupported.set(model, {
+      text: this.checker.typeToString(type),
+      isTypeParameter: type.isTypeParameter(),
+    });
+    return model;
+  }
+
+  constrained(model: TypeModel, words: Words, place: Node): TypeModel {
+    if (Object.keys(words).length === 0) return model;
+    const { model: constrained, mistakes } = constrain(model, words);
+    for (const { message, hint } of mistakes) this.#onMistake(place, message, hint);
+    const foreign = this.#unsupported.get(model);
+    if (foreign) this.#unsupported.set(constrained, foreign);
+    return constrained;
+  }
+
+  defined(name: TypeName, build: () => TypeModel): TypeModel {
+    const { id } = name;
+    if (!this.#definitions.has(id)) {
+      this.#definitions.set(id, { name: name.name, type: { kind: "unknown" } });
+      const declaration = declarationOf(name.symbol);
+      const words = declaration ? wordsOf(commentOf(declaration)) : {};
+      const model = build();
+      const type = declaration ? this.constrained(model, words, declaration) : model;
+      this.#definitions.set(id, { name: name.name, type });
+    }
+    return { kind: "ref", id };
+  }
+
+  /** The first part of `model` that JSON cannot carry: the way to it and its type. */
+  findUnsupported(model: TypeModel): FoundUnsupported | undefined {
+    return this.#search(model, "", new Set());
+  }
+
+  #structure(type: Type, occurrence: Occurrence): TypeModel {
+    if (type.isTypeParameter() || type.flags & TypeFlags.Instantiable)
+      return this.#instantiable(type, occurrence);
+    if (!type.isUnionType() && !type.isObjectType() && !type.isIntersectionType())
+      return this.unsupported(type);
+    const special = platformModel(type, occurrence, this);
+    if (special) return special;
+    const pending = this.#pending.get(type.id);
+    if (pending) return { kind: "ref", id: this.#recursiveId(pending) };
+    if (this.#pending.size > maxDepth) return this.unsupported(type);
+    const known = this.#known.get(type.id);
+    if (known) return known;
+    const list = this.#guarded(type, undefined, () => listModel(type, occurrence, this));
+    if (list) return list;
+    if (type.isUnionType()) {
+      const name = typeName(type, this);
+      return this.#guarded(type, name, () => unionOf(this.symbols.members(type), occurrence, this));
+    }
+    const name = typeName(type, this);
+    const build = (): TypeModel => objectModel(type, occurrence, this);
+    if (!name) return this.#remember(type, this.#guarded(type, undefined, build));
+    return this.#named(name, build);
+  }
+
+  /** A function or a foreign class is no definition, whatever it is called. */
+  #named(name: TypeName, build: () => TypeModel): TypeModel {
+    const reference = this.defined(name, build);
+    const definition = this.#definitions.get(name.id)?.type;
+    return definition && this.#unsupported.has(definition) ? definition : reference;
+  }
+
+  #remember(type: Type, model: TypeModel): TypeModel {
+    this.#known.set(type.id, model);
+    return model;
+  }
+
+  /** A type parameter stands for what it extends, a deferred type for what it is known to be at least. */
+  #instantiable(type: Type, occurrence: Occurrence): TypeModel {
+    const base = this.checker.getBaseConstraintOfType(type);
+    return !base || base.id === type.id || base.flags & TypeFlags.Unknown
+      ? this.unsupported(type)
+      : this.model(base, occurrence);
+  }
+
+  /** A type met inside itself must have a name; `build` runs while meetings are watched for. */
+  #guarded<M extends TypeModel | undefined>(
+    type: Type,
+    name: TypeName | undefined,
+    build: () => M,
+  ): M | TypeModel {
+    const pending: Pending = { type, name };
+    this.#pending.set(type.id, pending);
+    const model = build();
+    this.#pending.delete(type.id);
+    if (!model || pending.id === undefined) return model;
+    this.#definitions.set(pending.id, { name: name?.name ?? "Recursive", type: model });
+    return { kind: "ref", id: pending.id };
+  }
+
+  #recursiveId(pending: Pending): string {
+    pending.id ??= pending.name?.id ?? `${baseName(this.root)}#${this.checker.typeToString(pending.type)}`;
+    return pending.id;
+  }
+
+  #search(model: TypeModel, path: string, seen: Set<string>): FoundUnsupported | undefined {
+    const unsupported = this.#unsupported.get(model);
+    if (unsupported) return { path, ...unsupported };
+    for (const [step, part] of partsOf(model)) {
+      const found = this.#search(part, path + step, seen);
+      if (found) return found;
+    }
+    if (model.kind !== "ref" || seen.has(model.id)) return undefined;
+    seen.add(model.id);
+    const definition = this.#definitions.get(model.id);
+    return definition && this.#search(definition.type, path, seen);
+  }
+}
+
+/** The types directly inside a model, with the step that leads to each. */
+export function partsOf(model: TypeModel): readonly (readonly [string, TypeModel])[] {
+  switch (model.kind) {
+    case "array":
+    case "set":
+      return [["[]", model.items]];
+    case "tuple":
+      return [
+        ...model.items.map((item, index) => [`[${index}]`, item] as const),
+        ...(model.rest ? [["[]", model.rest] as const] : []),
+      ];
+    case "record":
+    case "map":
+      return [...(model.keys ? [["", model.keys] as const] : []), ["[]", model.values]];
+    case "object":
+      return [
+        ...model.properties.map(({ name, type }) => [`.${name}`, type] as const),
+        ...(model.additional ? [["[]", model.additional] as const] : []),
+      ];
+    case "union":
+      return model.members.map((member) => ["", member]);
+    default:
+      return [];
+  }
+}

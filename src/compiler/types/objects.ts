@@ -1,0 +1,133 @@
+import type { Property, TypeModel } from "../../contract/type-model.ts";
+import { isLibrary } from "../files.ts";
+import { commentOf, wordsOf } from "../jsdoc.ts";
+import { type Node, type Type, type TypeNode, type TypeSymbol, ts } from "../session.ts";
+import type { Occurrence, Resolver } from "./resolver.ts";
+
+const { SymbolFlags, SyntaxKind, TypeFlags } = ts;
+
+/** The type is called, not sent: a function, a method, or a class itself. */
+export function isCallable(type: Type): boolean {
+  const symbol = type.getSymbol();
+  if (!symbol) return false;
+  if (symbol.flags & (SymbolFlags.Function | SymbolFlags.Method)) return true;
+  const declaration = symbol.declarations[0]?.resolve();
+  if (!declaration) return false;
+  if (symbol.flags & SymbolFlags.Class) return !type.isClassOrInterface() && !type.isTypeReference();
+  return callableKinds.has(declaration.kind) || declaresCall(declaration);
+}
+
+const callableKinds: ReadonlySet<number> = new Set([
+  SyntaxKind.FunctionType,
+  SyntaxKind.ConstructorType,
+  SyntaxKind.ArrowFunction,
+  SyntaxKind.FunctionExpression,
+  SyntaxKind.CallSignature,
+  SyntaxKind.MethodSignature,
+]);
+
+function declaresCall(declaration: Node): boolean {
+  if (!ts.isInterfaceDeclaration(declaration) && !ts.isTypeLiteralNode(declaration)) return false;
+  return Array.from(declaration.members).some(
+    (member) => ts.isCallSignatureDeclaration(member) || ts.isConstructSignatureDeclaration(member),
+  );
+}
+
+const hidden: ReadonlySet<number> = new Set([SyntaxKind.PrivateKeyword, SyntaxKind.ProtectedKeyword]);
+
+function isHidden(declaration: Node | undefined): boolean {
+  if (!declaration || !("modifiers" in declaration) || !declaration.modifiers) return false;
+  const modifiers: Iterable<Node> = declaration.modifiers as Iterable<Node>;
+  return Array.from(modifiers).some((modifier) => hidden.has(modifier.kind));
+}
+
+function typeNodeOf(declaration: Node | undefined): TypeNode | undefined {
+  if (!declaration) return undefined;
+  const typed =
+    ts.isPropertySignatureDeclaration(declaration) ||
+    ts.isPropertyDeclaration(declaration) ||
+    ts.isParameterDeclaration(declaration) ||
+    ts.isGetAccessorDeclaration(declaration);
+  return typed ? declaration.type : undefined;
+}
+
+/** A base's properties come first, as in pydantic; TypeScript lists them last. */
+function basesFirst(
+  type: Type,
+  properties: readonly TypeSymbol[],
+  resolver: Resolver,
+): readonly TypeSymbol[] {
+  const target = type.isTypeReference() ? type.getTarget() : type;
+  if (!target.isClassOrInterface()) return properties;
+  const names = (resolver.checker.getBaseTypes(target) ?? [])
+    .flatMap((base) => basesFirst(base, resolver.checker.getPropertiesOfType(base), resolver))
+    .map((property) => property.name);
+  const order = [...new Set([...names, ...properties.map((property) => property.name)])];
+  return properties.toSorted((left, right) => order.indexOf(left.name) - order.indexOf(right.name));
+}
+
+/** Data has a name that JSON can have: no method of a class, no private field, no symbol. */
+function isData(property: TypeSymbol, ofClass: boolean): boolean {
+  if (/^__[@#]/.test(property.escapedName)) return false;
+  const methods = ofClass ? SymbolFlags.Method | SymbolFlags.SetAccessor : 0;
+  return !(property.flags & methods) || (property.flags & SymbolFlags.GetAccessor) !== 0;
+}
+
+function propertyModel(
+  symbol: TypeSymbol,
+  type: Type,
+  declaration: Node | undefined,
+  occurrence: Occurrence,
+  resolver: Resolver,
+): Property {
+  const words = declaration ? wordsOf(commentOf(declaration)) : {};
+  const place = declaration ?? occurrence.place;
+  const model = resolver.model(type, { place, node: typeNodeOf(declaration) });
+  const mayBeUndefined = resolver.symbols
+    .members(type)
+    .some((member) => (member.flags & TypeFlags.Undefined) !== 0);
+  const described = resolver.constrained(model, words, place);
+  const optional =
+    (symbol.flags & SymbolFlags.Optional) !== 0 || mayBeUndefined || described.default !== undefined;
+  return { name: symbol.name, type: described, optional };
+}
+
+function propertyModels(type: Type, occurrence: Occurrence, resolver: Resolver): readonly Property[] {
+  const ofClass = ((type.getSymbol()?.flags ?? 0) & SymbolFlags.Class) !== 0;
+  const all = basesFirst(type, resolver.checker.getPropertiesOfType(type), resolver);
+  const symbols = all.filter((symbol) => isData(symbol, ofClass));
+  const types = resolver.checker.getTypeOfSymbol(symbols);
+  const declarations = symbols.map((symbol) =>
+    (symbol.valueDeclaration ?? symbol.declarations[0])?.resolve(),
+  );
+  const nodes = declarations.map(typeNodeOf).filter((node) => node !== undefined);
+  resolver.symbols.prefetch(nodes.filter(ts.isTypeReferenceNode).map((node) => node.typeName));
+  return symbols.flatMap((symbol, index) => {
+    const type = types[index];
+    const declaration = declarations[index];
+    if (!type || isHidden(declaration) || (ofClass && isFunction(type))) return [];
+    return [propertyModel(symbol, type, declaration, occurrence, resolver)];
+  });
+}
+
+function isFunction(type: Type): boolean {
+  return type.isObjectType() && isCallable(type);
+}
+
+/** The model of an interface, an object type, a class's data or a record; functions and foreign classes are unsupported. */
+export function objectModel(type: Type, occurrence: Occurrence, resolver: Resolver): TypeModel {
+  const symbol = type.getSymbol();
+  const isForeign = symbol?.declarations.some((declaration) => isLibrary(declaration.path)) === true;
+  const isMapped = type.isObjectType() && (type.objectFlags & ts.ObjectFlags.Mapped) !== 0;
+  if (isCallable(type) || (isForeign && !isMapped && !symbol.name.startsWith("__"))) {
+    return resolver.unsupported(type);
+  }
+  const properties = propertyModels(type, occurrence, resolver);
+  const index = resolver.checker.getIndexInfosOfType(type).at(0);
+  if (!index) return { kind: "object", properties };
+  const values = resolver.model(index.valueType, { place: occurrence.place });
+  if (properties.length > 0) return { kind: "object", properties, additional: values };
+  const anyKey = (index.keyType.flags & TypeFlags.String) !== 0;
+  if (anyKey) return { kind: "record", values };
+  return { kind: "record", keys: resolver.model(index.keyType, { place: occurrence.place }), values };
+}
