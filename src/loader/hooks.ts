@@ -1,0 +1,43 @@
+import { readFileSync } from "node:fs";
+import { type LoadHookSync, type ResolveHookSync, registerHooks } from "node:module";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { isUserModule } from "../compiler/files.ts";
+import type { SourceFault } from "../compiler/lower.ts";
+import { Programs } from "./programs.ts";
+
+/** The path of a module that may be the user's; `undefined` for built-ins, packages and all that is not a file. */
+function userPath(url: string | undefined): string | undefined {
+  if (url === undefined || !url.startsWith("file:")) return undefined;
+  const path = fileURLToPath(new URL(url));
+  return isUserModule(path) ? path : undefined;
+}
+
+/** A syntax error as Node.js itself would show it, with the place and the line. */
+function syntaxError(path: string, { message, line, column }: SourceFault): SyntaxError {
+  const source = readFileSync(path, "utf8").split("\n")[line - 1] ?? "";
+  const error = new SyntaxError(message);
+  error.stack = `${path}:${line}:${column}\n${source}\n${" ".repeat(column - 1)}^\n\nSyntaxError: ${message}`;
+  return error;
+}
+
+/** Serves the user's modules with their signatures in them, from now on, to `import` and `require` alike. */
+export function install(): void {
+  const programs = new Programs();
+
+  const resolve: ResolveHookSync = (specifier, context, nextResolve) => {
+    const importer = userPath(context.parentURL);
+    const target = importer && programs.resolution(importer, specifier);
+    return nextResolve(target ? pathToFileURL(target).href : specifier, context);
+  };
+
+  const load: LoadHookSync = (url, context, nextLoad) => {
+    const path = userPath(url);
+    const module = path === undefined ? undefined : programs.moduleAt(path);
+    if (path === undefined || !module) return nextLoad(url, context);
+    const { output, format } = module;
+    if ("fault" in output) throw syntaxError(path, output.fault);
+    return { format, source: output.code, shortCircuit: true };
+  };
+
+  registerHooks({ resolve, load });
+}

@@ -1,0 +1,56 @@
+import { createRequire } from "node:module";
+import { dirname, relative } from "node:path";
+import type * as Compiler from "../compiler/compile.ts";
+import type { CompiledModule, CompiledProgram } from "../compiler/compile.ts";
+import { DiagnosticError } from "../contract/diagnostic.ts";
+import { processConditions } from "./conditions.ts";
+
+const require = createRequire(import.meta.url);
+const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
+
+/** TypeScript is loaded when there is something to compile, not before. */
+function compiler(): typeof Compiler {
+  return require(`../compiler/compile.${extension}`);
+}
+
+/** What contracts and diagnostics name files from: the working directory, for a program inside it. */
+function rootOf(entry: string): string {
+  return relative(process.cwd(), entry).startsWith("..") ? dirname(entry) : process.cwd();
+}
+
+/** The programs that have been compiled in this process, each with all the modules that its entry reaches. */
+export class Programs {
+  readonly #modules = new Map<string, CompiledModule | undefined>();
+  readonly #resolutions = new Map<string, ReadonlyMap<string, string>>();
+
+  /**
+   * The compiled module at that path; `undefined` where it is to be run as it is. A module that no program has is
+   * compiled with all that it reaches. Throws a `DiagnosticError` with every mistake in the program.
+   */
+  moduleAt(path: string): CompiledModule | undefined {
+    if (!this.#modules.has(path)) this.#add(path);
+    return this.#modules.get(path);
+  }
+
+  /** Where an import in a compiled module leads, if Node.js would not find it. */
+  resolution(importer: string, specifier: string): string | undefined {
+    return this.#resolutions.get(importer)?.get(specifier);
+  }
+
+  #add(entry: string): void {
+    const program = this.#compile(entry);
+    if (program.diagnostics.length > 0) throw new DiagnosticError(program.diagnostics);
+    this.#modules.set(entry, undefined);
+    for (const [path, module] of program.modules) this.#modules.set(path, module);
+    for (const [path, found] of program.resolutions) this.#resolutions.set(path, found);
+  }
+
+  #compile(entry: string): CompiledProgram {
+    return compiler().compile({
+      entries: [entry],
+      root: rootOf(entry),
+      conditions: processConditions(),
+      attached: new URL(`../contract/attached.${extension}`, import.meta.url).href,
+    });
+  }
+}

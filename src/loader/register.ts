@@ -1,0 +1,4 @@
+import { install } from "./hooks.ts";
+
+process.setSourceMapsEnabled(true);
+install();
