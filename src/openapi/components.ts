@@ -3,7 +3,7 @@ import type { JsonSchema } from "../schema/json-schema.ts";
 import { jsonSchema } from "../schema/json-schema.ts";
 import { componentNames } from "./component-names.ts";
 
-/** Which way a value goes: `input` comes from a client, `output` goes to one. */
+/** How a value stands in a document: as it may be written (`input`), or with its defaults filled in (`output`). */
 export type Mode = "input" | "output";
 
 /** A type as one place of a document uses it. */

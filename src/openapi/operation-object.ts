@@ -1,11 +1,12 @@
 import type { Definitions } from "../contract/type-model.ts";
+import { titleOf } from "../schema/json-schema.ts";
 import type { Components, TypeUse } from "./components.ts";
 import type { BodyOfFields, OperationDescription, ParameterDescription, WholeBody } from "./operation.ts";
 import type { JsonObject } from "./merge.ts";
 import { merged } from "./merge.ts";
 import { nameOfRoute } from "./operation-id.ts";
-import { responsesOf } from "./responses.ts";
-import { titleOf, withTitle } from "./title.ts";
+import { modeOf, responsesOf } from "./responses.ts";
+import { withTitle } from "./title.ts";
 
 /** An operation whose body, if it has one, is one type: fields have become a named type `Body_<operationId>`. */
 export interface PreparedOperation extends OperationDescription {
@@ -47,13 +48,11 @@ function distinct(parameters: readonly ParameterDescription[]): readonly Paramet
 
 /** Every type that the operation uses, and which way. */
 export function typesOf(operation: PreparedOperation): readonly TypeUse[] {
-  const input = operation.parameters.map(({ type }) => type);
-  if (operation.body) input.push(operation.body.type);
-  const output = Object.values(operation.responses ?? {}).flatMap(({ type }) => type ?? []);
-  output.push(operation.result.type);
+  const { parameters, body, result, responses = {} } = operation;
+  const asWritten = [...parameters, ...Object.values(responses), ...(body ? [body] : [])];
   return [
-    ...input.map((type) => ({ type, mode: "input" as const })),
-    ...output.map((type) => ({ type, mode: "output" as const })),
+    ...asWritten.flatMap(({ type }) => (type ? { type, mode: "input" as const } : [])),
+    { type: result.type, mode: modeOf(result) },
   ];
 }
 

@@ -1,10 +1,11 @@
 import type { TypeModel } from "../contract/type-model.ts";
-import type { Components } from "./components.ts";
+import { titleOf } from "../schema/json-schema.ts";
+import type { Components, Mode } from "./components.ts";
 import type { OperationDescription, AdditionalResponse } from "./operation.ts";
 import type { JsonObject } from "./merge.ts";
 import { merged } from "./merge.ts";
 import { reasonOf } from "./reason.ts";
-import { titleOf, withTitle } from "./title.ts";
+import { withTitle } from "./title.ts";
 
 /**
  * An operation's `responses`: that of its result, those that were declared beside it, and 422 where it has anything to
@@ -50,12 +51,18 @@ function hasContent(status: number): boolean {
   return status >= 200 && status !== 204 && status !== 205 && status !== 304;
 }
 
+/** Only a declared result has its defaults filled in; any other answer holds what its type says as it is written. */
+export function modeOf(result: OperationDescription["result"]): Mode {
+  return result.declared ? "output" : "input";
+}
+
 function contentOf(
-  { kind, type, mediaType }: OperationDescription["result"],
+  result: OperationDescription["result"],
   title: string,
   components: Components,
 ): JsonObject | undefined {
-  const schema = (): JsonObject => schemaOf(type, title, components);
+  const { kind, type, mediaType } = result;
+  const schema = (): JsonObject => schemaOf(type, modeOf(result), title, components);
   switch (kind) {
     case "value":
       return { [mediaType ?? "application/json"]: { schema: schema() } };
@@ -72,13 +79,15 @@ function contentOf(
 
 function additional(response: AdditionalResponse, title: string, components: Components): JsonObject {
   const { type, mediaType = "application/json", content, ...rest } = response;
-  const typed: JsonObject = type ? { [mediaType]: { schema: schemaOf(type, title, components) } } : {};
+  const typed: JsonObject = type
+    ? { [mediaType]: { schema: schemaOf(type, "input", title, components) } }
+    : {};
   if (!type && !content) return rest;
   return { ...rest, content: merged(content ?? {}, typed) };
 }
 
-function schemaOf(type: TypeModel, title: string, components: Components): JsonObject {
-  const schema = components.schema(type, "output");
+function schemaOf(type: TypeModel, mode: Mode, title: string, components: Components): JsonObject {
+  const schema = components.schema(type, mode);
   return Object.keys(schema).length === 0 ? schema : withTitle(schema, titleOf(title));
 }
 

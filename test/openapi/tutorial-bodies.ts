@@ -23,7 +23,10 @@ const item = object({
   "tax?": nullable(number),
 });
 const user = object({ username: string, "full_name?": nullable(string) });
-const image = object({ url: { kind: "url" }, name: string });
+const image = object({
+  url: noted(string, { format: "uri", minLength: 1, maxLength: 2083 }),
+  name: string,
+});
 const itemId = parameter("path item_id", integer);
 const file: TypeModel = { kind: "file" };
 
@@ -61,6 +64,21 @@ export const bodyServices: Readonly<Record<string, Service>> = {
             "tax?": nullable(number),
           }),
         }),
+      }),
+    ],
+  },
+  "body_multiple_params/tutorial001": {
+    operations: [
+      operation("PUT /items/{item_id}", "update_item", {
+        parameters: [
+          parameter(
+            "path item_id",
+            noted(integer, { title: "The ID of the item to get", minimum: 0, maximum: 1000 }),
+          ),
+          parameter("query q?", nullable(string)),
+        ],
+        body: { ...json("item", nullable(named("Item"))), required: false },
+        definitions: definitions({ Item: item }),
       }),
     ],
   },

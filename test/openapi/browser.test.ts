@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { chromium } from "playwright-core";
+import { Millrace } from "../../src/app/millrace.ts";
+import { attachSignature } from "../../src/contract/attached.ts";
+import type { Signature } from "../../src/contract/signature.ts";
+import type { Server } from "../../src/http/node/index.ts";
+import { serve } from "../../src/http/node/index.ts";
+
+const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
+  existsSync,
+);
+const skip = executablePath === undefined && !process.env["CI"] ? "no Chromium on this machine" : false;
+
+const location = { file: "main.ts", line: 1, column: 1, source: "" };
+
+/** What the compiler says of `(id: Int, note?: string): Item`. */
+const readItem: Signature = {
+  name: "readItem",
+  description: "Find **one** item.",
+  parameters: [
+    { name: "id", text: "Int", type: { kind: "integer" }, optional: false, location },
+    { name: "note", text: "string", type: { kind: "string" }, optional: true, location },
+  ],
+  result: { kind: "value", type: { kind: "ref", id: "main.ts#Item" }, declared: true },
+  definitions: {
+    "main.ts#Item": {
+      name: "Item",
+      type: {
+        kind: "object",
+        properties: [
+          { name: "id", type: { kind: "integer" }, optional: false },
+          { name: "note", type: { kind: "string" }, optional: true },
+        ],
+      },
+    },
+  },
+  location,
+};
+
+/** What the compiler says of `(): AsyncGenerator<number>`. */
+const countUp: Signature = {
+  name: "countUp",
+  parameters: [],
+  result: { kind: "items", type: { kind: "number" }, declared: true },
+  definitions: {},
+  location,
+};
+
+const app = new Millrace({ title: "Mills & Races", tags: [{ name: "items", description: "Things." }] });
+app.get(
+  "/items/{id}",
+  { tags: ["items"] },
+  attachSignature((id: number, note?: string) => ({ id, note: `${note} (live)` }), readItem),
+);
+app.get(
+  "/count",
+  attachSignature(async function* countUp() {
+    yield* [1, 2, 3];
+  }, countUp),
+);
+
+let server: Server;
+let browser: Browser;
+
+before(async () => {
+  if (skip) return;
+  server = await serve(app, { host: "127.0.0.1", port: 0 });
+  const args = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"];
+  browser = await chromium.launch({
+    ...(executablePath && { executablePath }),
+    args: [...args, "--disable-background-networking"],
+  });
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/** Opens a page of the app and runs `use` on it; anything said to the console and any request elsewhere is a failure. */
+async function visit(path: string, use: (page: Page) => Promise<void>): Promise<void> {
+  const page = await browser.newPage();
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("requestfailed", (request) => complaints.push(`failed: ${request.url()}`));
+  page.on("request", (request) => {
+    if (!/^(data:|blob:)?(http:\/\/127\.0\.0\.1:|image\/)/.test(request.url()))
+      complaints.push(request.url());
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 400) complaints.push(`${response.status()}: ${response.url()}`);
+  });
+  await page.goto(server.url + path, { waitUntil: "networkidle" });
+  await use(page);
+  await page.screenshot({ path: join(tmpdir(), `millrace-${path.slice(1)}.png`), fullPage: true });
+  await page.close();
+  assert.deepEqual(complaints, []);
+}
+
+test("/docs lists the operations, and tries one out", { skip }, async () => {
+  await visit("/docs", async (page) => {
+    assert.equal(await page.title(), "Mills & Races - Swagger UI");
+    assert.deepEqual(await page.locator(".opblock-summary-path").allInnerTexts(), ["/items/{id}", "/count"]);
+    const operation = page.locator("#operations-items-readItem");
+    await operation.locator(".opblock-summary").click();
+    await operation.getByRole("button", { name: "Try it out" }).click();
+    assert.match(await operation.innerText(), /Find one item\./);
+    await operation.locator('tr[data-param-name="id"] input').fill("42");
+    await operation.locator('tr[data-param-name="note"] input').fill("a wheel");
+    await operation.getByRole("button", { name: "Execute" }).click();
+    const live = operation.locator(".live-responses-table .response");
+    await live.waitFor();
+    assert.match(await live.innerText(), /^200/);
+    const body: unknown = JSON.parse(await live.locator(".highlight-code code").first().innerText());
+    assert.deepEqual(body, { id: 42, note: "a wheel (live)" });
+  });
+});
+
+test("/redoc shows the operations", { skip }, async () => {
+  await visit("/redoc", async (page) => {
+    assert.equal(await page.title(), "Mills & Races - ReDoc");
+    const menu = page.locator('[role="menuitem"]');
+    await menu.filter({ hasText: "Count Up" }).first().waitFor();
+    await menu.filter({ hasText: "items" }).first().click();
+    await page.getByRole("heading", { name: "Read Item" }).waitFor();
+    assert.match(await page.locator("body").innerText(), /Find one item\./);
+  });
+});
