@@ -1,4 +1,5 @@
 import type { Exchange, RawHeaders } from "../http/engine.ts";
+import { hasBody } from "../http/status.ts";
 import { loadBody, type BodyOptions } from "../parameters/body.ts";
 import { asyncChunks, itemStream, type ItemStream, type ToStream } from "../responses/items.ts";
 import type { BaseResponse } from "../responses/response.ts";
@@ -25,6 +26,7 @@ export interface OperationOptions {
   readonly patience: number;
 }
 
+const noHeaders: RawHeaders = [];
 const jsonHeaders: RawHeaders = ["content-type", "application/json"];
 
 /** One route at work: reads the arguments, calls the dependencies and the handler, responds, and cleans up. */
@@ -90,7 +92,8 @@ export class Operation {
     if (issues.length > 0) refuse(issues);
     const reply = run.context.usedReply;
     const status = reply?.status ?? this.#options.status;
-    const headers = reply ? reply.headers.over(jsonHeaders) : jsonHeaders;
+    const base = hasBody(status) ? jsonHeaders : noHeaders;
+    const headers = reply ? reply.headers.over(base) : base;
     closeAtEnd(run, report);
     run.context.exchange.send(status, headers, text);
   }

@@ -1,5 +1,5 @@
 import type { Exchange } from "./engine.ts";
-import { declaredLength, webHeaders } from "./headers.ts";
+import { webHeaders } from "./headers.ts";
 
 /** Host and port as a URL may hold them (RFC 3986 section 3.2); no user information. */
 const authority = /^(?:[A-Za-z0-9._~!$&'()*+,;=%-]+|\[[0-9A-Fa-f:.]+\])(?::\d*)?$/;
@@ -14,7 +14,7 @@ export function webRequest(exchange: Exchange, limit: number = Infinity): Reques
     headers: webHeaders(exchange.rawHeaders),
     signal: exchange.signal,
   };
-  if (method !== "GET" && method !== "HEAD" && declaredLength(exchange.rawHeaders) > 0) {
+  if (method !== "GET" && method !== "HEAD") {
     init.body = ReadableStream.from(exchange.streamBody(limit)) as ReadableStream<Uint8Array<ArrayBuffer>>;
     init.duplex = "half";
   }
