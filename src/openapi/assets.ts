@@ -47,14 +47,9 @@ export function asset(name: AssetName): Asset {
 const remoteLogo = "https://cdn.redoc.ly/redoc/logo-mini.svg";
 const emptyImage = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E";
 
-/**
- * The file as the development dependency has it, without what a browser would fetch from elsewhere: ReDoc's logo, and
- * source maps.
- */
+/** The file as the development dependency has it, but for ReDoc's logo, which a browser would fetch from elsewhere. */
 export function assetFromDependency(name: AssetName): Buffer {
-  const file = createRequire(import.meta.url).resolve(assetSources[name].from);
-  const text = readFileSync(file, "utf8");
-  return Buffer.from(
-    text.replaceAll(remoteLogo, emptyImage).replace(/\/[/*]# sourceMappingURL=[\w.-]+\.map(\s*\*\/)?/g, ""),
-  );
+  const bytes = readFileSync(createRequire(import.meta.url).resolve(assetSources[name].from));
+  if (name !== "redoc.standalone.js") return bytes;
+  return Buffer.from(bytes.toString().replaceAll(remoteLogo, emptyImage));
 }
