@@ -165,6 +165,7 @@ class FetchExchange implements Exchange {
 
   async *#pieces(limit: number): AsyncGenerator<Uint8Array> {
     if (Number(this.header("content-length") ?? 0) > limit) throw new BodyTooLarge(limit);
+    if (this.#reader) throw new TypeError("the body has been read as a stream already");
     this.#mustStay();
     if (!this.#request.body) return;
     const reader = this.#request.body.getReader();

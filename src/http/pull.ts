@@ -32,7 +32,7 @@ export class Pull {
    * threw.
    */
   run(ready: boolean = true): Promise<void> {
-    this.#pullAll(ready).catch((error: unknown) => this.#fail(error));
+    void this.#pullAll(ready);
     return this.#settled.promise;
   }
 
@@ -52,39 +52,46 @@ export class Pull {
     if (!this.#inNext) this.#release();
   }
 
+  /** Never rejects: what goes wrong is told at once, ahead of what `return()` gives when it has ended a sequence. */
   async #pullAll(ready: boolean): Promise<void> {
-    if (!ready) await this.#wakened();
-    if (this.#over) return;
-    this.#iterator = iteratorOf(this.#chunks);
-    let turnEnds = performance.now() + turn;
-    while (!this.#over) {
-      const pending = this.#next(this.#iterator);
-      const step = isPromise(pending) ? await pending : pending;
-      if (this.#over) return;
-      if (step.done) break;
-      if (step.value.length > 0 && !this.#taken(step.value)) await this.#wakened();
-      else if (performance.now() > turnEnds) {
-        await nextTurn();
-        turnEnds = performance.now() + turn;
+    try {
+      if (!ready) await this.#wakened();
+      let turnEnds = performance.now() + turn;
+      for (;;) {
+        if (this.#over) return;
+        const pending = this.#next();
+        const step = isPromise(pending) ? await pending : pending;
+        if (this.#over) return;
+        if (step.done) break;
+        if (!this.#taken(step.value)) await this.#wakened();
+        else if (performance.now() > turnEnds) {
+          await nextTurn();
+          turnEnds = performance.now() + turn;
+        }
       }
+      this.#over = true;
+      this.#settled.resolve();
+    } catch (error) {
+      this.#fail(error);
     }
-    this.#over = true;
-    this.#settled.resolve();
   }
 
-  #next(iterator: AsyncIterator<Chunk> | Iterator<Chunk>): Promise<Step> | Step {
+  #next(): Promise<Step> | Step {
+    this.#iterator ??= iteratorOf(this.#chunks);
     this.#inNext = true;
     try {
-      return iterator.next();
+      return this.#iterator.next();
     } finally {
       this.#inNext = false;
       if (this.#over) this.#release();
     }
   }
 
-  #taken(chunk: Chunk): boolean {
+  #taken(chunk: unknown): boolean {
     try {
-      return this.#write(chunk);
+      if (typeof chunk === "string" || chunk instanceof Uint8Array)
+        return chunk.length === 0 || this.#write(chunk);
+      throw new TypeError("a chunk is text or bytes");
     } catch (error) {
       this.#over = true;
       const reject = (): void => this.#settled.reject(error);

@@ -5,7 +5,7 @@ import { discardChunks, Pull } from "../pull.ts";
 import { hasBody } from "../status.ts";
 
 /** What is still to come of a body that nobody wants: read and thrown away up to so many bytes and milliseconds. */
-const lingering = { bytes: 1024 * 1024, milliseconds: 2000 };
+const lingering = { bytes: 1024 * 1024, milliseconds: 1000 };
 
 /** Sends a whole response: one head, one body, one write. */
 export function sendWhole(
