@@ -49,7 +49,7 @@ function choose(
       prefix(found, 0, [candidate.label]);
       failures[candidate.index] = found;
     } else {
-      if (!best || isBetter(found, best)) best = found;
+      if (enough(found) || !best || isBetter(found, best)) best = found;
       if (enough(found)) break;
     }
   }

@@ -64,6 +64,7 @@ export const messages = {
   url_too_long: "URL should have at most {max_length} character{plural}",
   url_type: "URL input should be a string or URL",
   uuid_parsing: "Input should be a valid UUID, {error}",
+  uuid_type: "UUID input should be a string, bytes or UUID object",
 } as const;
 
 export type ErrorType = keyof typeof messages;

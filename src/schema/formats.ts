@@ -9,6 +9,8 @@ import { uuidFault } from "./uuids.ts";
 export interface Format {
   /** pydantic's name of the type that has this form. */
   readonly label: string;
+  /** What is said of a value that is no string; `string_type` where nothing is given. */
+  readonly wrongType?: ErrorType;
   check(text: string, run: Run): void;
 }
 
@@ -88,10 +90,10 @@ const time = detailed("time_parsing", (text) => {
 
 /** The formats that are checked; any other is only documented. */
 export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
-  ["uuid", { label: "uuid", check: detailed("uuid_parsing", uuidFault) }],
+  ["uuid", { label: "uuid", wrongType: "uuid_type", check: detailed("uuid_parsing", uuidFault) }],
   ["email", { label: "email", check: checkEmail }],
-  ["uri", { label: "url", check: uri }],
-  ["url", { label: "url", check: checkHttpUrl }],
+  ["uri", { label: "url", wrongType: "url_type", check: uri }],
+  ["url", { label: "url", wrongType: "url_type", check: checkHttpUrl }],
   ["date", { label: "date", check: dated(readDate) }],
   ["date-time", { label: "datetime", check: dated(readMoment) }],
   ["time", { label: "time", check: time }],

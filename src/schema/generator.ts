@@ -50,15 +50,18 @@ export class Generator implements Emitter {
     return name;
   }
 
-  callNamed(id: string, input: string): string {
+  call(expression: string): string {
     const { code } = this;
-    const before = code.steps.length ? code.variable("run.issues.length") : "";
-    const result = code.variable(`${this.#namedFunction(id)}(${input}, run)`);
-    if (before) {
-      const place = `${code.constant(prefix)}(run.issues, ${before}, ${code.path()});`;
-      code.line(`if (run.issues.length !== ${before}) ${place}`);
-    }
+    if (code.steps.length === 0) return code.variable(expression);
+    const before = code.variable("run.issues.length");
+    const result = code.variable(expression);
+    const place = `${code.constant(prefix)}(run.issues, ${before}, ${code.path()});`;
+    code.line(`if (run.issues.length !== ${before}) ${place}`);
     return result;
+  }
+
+  callNamed(id: string, input: string): string {
+    return this.call(`${this.#namedFunction(id)}(${input}, run)`);
   }
 
   #namedFunction(id: string): string {

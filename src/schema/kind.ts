@@ -63,6 +63,8 @@ export interface Emitter {
   interpretWrite(model: TypeModel, input: string): string;
   /** The name of a generated function `(value, run)` that checks a type. */
   checkFunction(model: TypeModel): string;
+  /** Emits a call whose issues start at `input`, and places them. */
+  call(expression: string): string;
   /** Emits a call of the generated function of a named type, for checks or for writes as the generator is. */
   callNamed(id: string, input: string): string;
 }

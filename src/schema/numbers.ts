@@ -26,7 +26,7 @@ export function readBigInt(text: string, run: Run): bigint | undefined {
 export function readInteger(text: string, run: Run): number | undefined {
   const digits = integerDigits(text);
   if (digits === undefined) return fail(run, "int_parsing", text);
-  const value = Number(digits);
+  const value = Number(digits) + 0;
   return Number.isSafeInteger(value) ? value : fail(run, "int_parsing_size", text);
 }
 
@@ -42,9 +42,7 @@ export function readNumber(text: string, run: Run): number | undefined {
 
 /** Whether `value` is a multiple of `factor`, but for what binary fractions cannot say. */
 export function isMultiple(value: number, factor: number): boolean {
-  const rest = value % factor;
-  const threshold = Math.abs(value) / 1e9;
-  return Math.abs(rest) <= threshold || Math.abs(Math.abs(rest) - factor) <= threshold;
+  return Math.abs(value - Math.round(value / factor) * factor) <= 1e-9;
 }
 
 /** Whether an integer is a multiple of `factor`. */

@@ -35,18 +35,18 @@ function schema(model: StringModel): JsonSchema {
 function check(model: StringModel, context: Context): Check {
   const { minLength = 0, maxLength = Infinity } = model;
   const expression = model.pattern === undefined ? undefined : pattern(model.pattern);
-  const format = model.format === undefined ? undefined : formats.get(model.format)?.check;
+  const format = model.format === undefined ? undefined : formats.get(model.format);
   const wellFormed = context.from !== "native";
   const bounded = minLength > 0 || maxLength < Infinity;
   return (value: unknown, run: Run) => {
-    if (typeof value !== "string") return fail(run, "string_type", value);
+    if (typeof value !== "string") return fail(run, format?.wrongType ?? "string_type", value);
     if (wellFormed && !value.isWellFormed()) return fail(run, "string_unicode", value);
     const length = bounded ? codePoints(value) : 0;
     if (length < minLength) fail(run, "string_too_short", value, { min_length: minLength });
     else if (length > maxLength) fail(run, "string_too_long", value, { max_length: maxLength });
     else if (expression && !expression.test(value)) {
       fail(run, "string_pattern_mismatch", value, { pattern: model.pattern });
-    } else if (format) format(value, run);
+    } else if (format) format.check(value, run);
     return value;
   };
 }

@@ -13,6 +13,13 @@ export function hasTags(members: readonly TypeModel[], context: Context): boolea
   return findDiscriminator(members, context.definitions) !== undefined;
 }
 
+/** pydantic's name of a union whose members have tags: each member's name, once for every tag. */
+export function tagLabel(members: readonly TypeModel[], context: Context): string | undefined {
+  const found = findDiscriminator(members, context.definitions);
+  const labels = found?.members.flatMap(({ type, tags }) => tags.map(() => context.label(type)));
+  return labels && `tagged-union[${labels.join(",")}]`;
+}
+
 function discriminator(members: readonly TypeModel[], context: Context): Discriminator {
   const found = findDiscriminator(members, context.definitions);
   if (!found) throw new Error("The union has no discriminator.");

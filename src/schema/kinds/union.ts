@@ -3,7 +3,7 @@ import { type Candidate, chooseBest, chooseFirst } from "../choice.ts";
 import { literal } from "../emit.ts";
 import type { Context, Emitter, JsonSchema, KindDefinition, SchemaWriter } from "../kind.ts";
 import type { Check, Run, Write } from "../run.ts";
-import { emitTagged, hasTags, tagged } from "./tagged.ts";
+import { emitTagged, hasTags, tagged, tagLabel } from "./tagged.ts";
 
 /** A union taken apart: what is null or undefined in it, and the rest. */
 interface Plan {
@@ -22,7 +22,8 @@ function planOf(model: UnionModel): Plan {
 function label(model: UnionModel, context: Context): string {
   const { takesNull, members } = planOf(model);
   const labels = members.map((member) => context.label(member));
-  const whole = labels.length === 1 ? labels[0] : `union[${labels.join(",")}]`;
+  const whole =
+    labels.length === 1 ? labels[0] : (tagLabel(members, context) ?? `union[${labels.join(",")}]`);
   return takesNull ? `nullable[${whole}]` : String(whole);
 }
 
@@ -91,7 +92,7 @@ function emitBest(members: readonly TypeModel[], input: string, emitter: Emitter
     const check = emitter.checkFunction(members[index] as TypeModel);
     return `{ index: ${index}, label: ${literal(label)}, check: ${check} }`;
   });
-  return `${choose}(${code.shared(`[${ordered.join(", ")}]`)}, ${input}, run)?.value`;
+  return emitter.call(`${choose}(${code.shared(`[${ordered.join(", ")}]`)}, ${input}, run)?.value`);
 }
 
 /** Emits a chain of conditions, each with what it gives, and what is left. */
