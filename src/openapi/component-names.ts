@@ -39,12 +39,18 @@ function allowed(name: string): string {
 function toldApart(name: string, ids: readonly string[]): readonly (readonly [string, string])[] {
   const places = ids.map(placeOf);
   const longest = Math.max(...places.map((place) => place.length));
-  for (let steps = 1; steps < longest; steps++) {
+  for (let steps = 1; steps <= longest; steps++) {
     const names = places.map((place) => [...place.slice(-steps), name].join("__"));
     if (new Set(names).size === ids.length)
       return ids.map((id, index) => [id, names[index] ?? name] as const);
   }
-  return ids.map((id, index) => [id, [...(places[index]?.slice(-1) ?? []), name].join("__")] as const);
+  return ids.map((id) => [id, spelledOut(id, name)] as const);
+}
+
+/** `main__Page_shop__Item_` of `/src/main.ts#Page</src/shop.ts#Item>`: each name with the file that it is from. */
+function spelledOut(id: string, name: string): string {
+  if (!id.includes("#")) return name;
+  return allowed(id.replace(/(?:[^<>,#]*[/\\])?([^<>,#/\\.]*)[^<>,#/\\]*#/g, "$1__"));
 }
 
 /** The folders and the file that an id speaks of: `shop`, `orders` of `shop/orders.ts#Item`. */

@@ -80,8 +80,7 @@ function viewsOf(uses: readonly TypeUse[], definitions: Definitions): Views {
     return { refs, shape };
   };
   for (const { type, mode } of uses) look(type, mode);
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const { id, mode } = next;
+  for (const { id, mode } of waiting) {
     const seen = views.get(id) ?? {};
     if (seen[mode]) continue;
     views.set(id, { ...seen, [mode]: look(definitionOf(id, definitions).type, mode) });

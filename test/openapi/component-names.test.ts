@@ -29,17 +29,35 @@ test("namesakes are told apart by as little of their place as will do", () => {
       "/home/me/shop/users.ts#Item": "users__Item",
     },
   );
+  assert.deepEqual(namesOf({ "a/model.ts#Item": "Item", "b/model.ts#Item": "Item" }), {
+    "a/model.ts#Item": "a__model__Item",
+    "b/model.ts#Item": "b__model__Item",
+  });
   assert.deepEqual(namesOf({ "src/a/model.ts#Item": "Item", "src/b/model.ts#Item": "Item" }), {
     "src/a/model.ts#Item": "a__model__Item",
     "src/b/model.ts#Item": "b__model__Item",
   });
 });
 
-test("namesakes of one file are numbered", () => {
-  assert.deepEqual(namesOf({ "a.ts#Item": "Item", "a.ts#make.Item": "Item" }), {
-    "a.ts#Item": "a__Item",
-    "a.ts#make.Item": "a__Item_2",
+test("namesakes of one file are told apart by what they are made of", () => {
+  assert.deepEqual(
+    namesOf({
+      "/src/main.ts#Page</src/main.ts#Item>": "Page_Item_",
+      "/src/main.ts#Page</src/shop.d.ts#Item>": "Page_Item_",
+    }),
+    {
+      "/src/main.ts#Page</src/main.ts#Item>": "main__Page_main__Item_",
+      "/src/main.ts#Page</src/shop.d.ts#Item>": "main__Page_shop__Item_",
+    },
+  );
+});
+
+test("what nothing tells apart is numbered", () => {
+  assert.deepEqual(namesOf({ "/a/x.ts#P</b/x.ts#I>": "P_I_", "/a/x.ts#P</c/x.ts#I>": "P_I_" }), {
+    "/a/x.ts#P</b/x.ts#I>": "x__P_x__I_",
+    "/a/x.ts#P</c/x.ts#I>": "x__P_x__I__2",
   });
+  assert.deepEqual(namesOf({ one: "Item", two: "Item" }), { one: "Item", two: "Item_2" });
 });
 
 test("a reserved name is not given away, nor one that stands already", () => {
