@@ -55,6 +55,7 @@ function spelledOut(id: string, name: string): string {
 
 /** The folders and the file that an id speaks of: `shop`, `orders` of `shop/orders.ts#Item`. */
 function placeOf(id: string): readonly string[] {
+  if (!id.includes("#")) return [];
   const file = id.replace(/#.*$/s, "").replace(/(\.d)?\.[cm]?[jt]sx?$/, "");
   return file
     .split(/[/\\]/)
