@@ -54,11 +54,14 @@ function tested(type: ErrorType, test: (text: string) => boolean): Format["check
   };
 }
 
+/** A text that stays text must be in the standard's form; one that a date could be read from is told so as pydantic would. */
 function dated(read: typeof readDate | typeof readMoment): Format["check"] {
   return (text, run) => {
-    const found = read(text);
-    if ("type" in found)
-      fail(run, found.type, text, found.error === undefined ? undefined : { error: found.error });
+    const strict = read(text, false);
+    if (!("type" in strict)) return;
+    const lax = read(text);
+    const { type, error } = "type" in lax ? lax : strict;
+    fail(run, type, text, error === undefined ? undefined : { error });
   };
 }
 

@@ -44,6 +44,12 @@ function readDay(text: string): number | string {
   return Date.UTC(year + 400, month - 1, day) / 1000 - cycle;
 }
 
+function readWholeDay(text: string): Moment | string {
+  const wall = readDay(text);
+  if (typeof wall === "string") return wall;
+  return text.length > 10 ? extra : { wall, nanosecond: 0 };
+}
+
 /** Reads `HH:MM[:SS[.fraction]][offset]`. */
 export function readTime(text: string): TimeOfDay | string {
   if (text.length < 5) return tooShort;
@@ -86,11 +92,8 @@ function readOffset(text: string): number | undefined | string {
   return text.startsWith("+") ? total : -total;
 }
 
-/** Reads RFC 3339 text with a time, or a Unix time as text. */
+/** Reads RFC 3339 text with a time. */
 function readDateTime(text: string): Moment | string {
-  if (number.test(text) && (text.includes(".") || Math.abs(Number(text)) < 2 ** 63)) {
-    return fromUnix(Number(text));
-  }
   const day = readDay(text);
   if (typeof day === "string") return day;
   if (text.length > 10 && !/[Tt _]/.test(text[10] ?? "")) {
@@ -114,8 +117,8 @@ export function fromUnix(value: number): Moment | string {
   return { wall: whole + carry, nanosecond: carry ? 0 : microsecond * 1000, offset: 0 };
 }
 
-/** A moment that Python could not hold. */
-export const yearZero = "year 0 is out of range";
+/** Python, and so pydantic, has no such year. */
+const yearZero = "year 0 is out of range";
 
 function hasYearZero(moment: Moment): boolean {
   return moment.wall < -62_135_596_800;
@@ -132,36 +135,41 @@ export interface MomentFailure {
   readonly error?: string;
 }
 
-/** Reads a datetime: RFC 3339 text, a day alone (its midnight), or a Unix time as number or text. */
-export function readMoment(input: string | number): Moment | MomentFailure {
-  const found = typeof input === "number" ? fromUnix(input) : readDateTime(input);
-  if (typeof found !== "string") {
-    return hasYearZero(found) ? { type: "datetime_parsing", error: yearZero } : found;
-  }
-  if (typeof input === "number") return { type: "datetime_parsing", error: found };
+function checked<T extends MomentFailure["type"]>(moment: Moment, type: T): Moment | MomentFailure {
+  return hasYearZero(moment) ? { type, error: yearZero } : moment;
+}
+
+/** Reads a datetime: RFC 3339 text or, where `lax`, a day alone (its midnight) or a Unix time as number or text. */
+export function readMoment(input: string | number, lax = true): Moment | MomentFailure {
+  const found = fromDateTime(input, lax);
+  if (typeof found !== "string") return checked(found, "datetime_parsing");
+  if (typeof input === "number" || !lax) return { type: "datetime_parsing", error: found };
   if (number.test(input) && found.startsWith("dates ")) {
     return { type: "datetime_from_date_parsing", error: found };
   }
-  const day = readDay(input);
+  const day = readWholeDay(input);
   if (typeof day === "string") return { type: "datetime_from_date_parsing", error: day };
-  if (input.length > 10) return { type: "datetime_from_date_parsing", error: extra };
-  if (hasYearZero({ wall: day, nanosecond: 0 })) return { type: "datetime_parsing", error: yearZero };
-  return { wall: day, nanosecond: 0 };
+  return checked(day, "datetime_parsing");
 }
 
-/** Reads a day: `YYYY-MM-DD`, or a datetime or a Unix time that is exactly a midnight. */
-export function readDate(input: string | number): Moment | MomentFailure {
-  const day = typeof input === "string" && input.length === 10 ? readDay(input) : tooShort;
-  const found = typeof day === "number" ? { wall: day, nanosecond: 0 } : fromDateTime(input);
+/** Reads a day: `YYYY-MM-DD` or, where `lax`, a datetime or a Unix time that is exactly a midnight. */
+export function readDate(input: string | number, lax = true): Moment | MomentFailure {
+  const day = typeof input === "string" ? readWholeDay(input) : tooShort;
+  if (typeof day !== "string") return checked(day, "date_parsing");
+  if (!lax) return { type: "date_parsing", error: day };
+  const found = fromDateTime(input, lax);
   if (typeof found === "string") return { type: "date_from_datetime_parsing", error: found };
   if (found.wall % secondsOfDay !== 0 || found.nanosecond !== 0) {
     return { type: "date_from_datetime_inexact" };
   }
-  return hasYearZero(found) ? { type: "date_parsing", error: yearZero } : found;
+  return checked(found, "date_parsing");
 }
 
-function fromDateTime(input: string | number): Moment | string {
-  return typeof input === "number" ? fromUnix(input) : readDateTime(input);
+/** Numbers, and texts that write one, are Unix times; only a lax reader is given them. */
+function fromDateTime(input: string | number, lax: boolean): Moment | string {
+  if (typeof input === "number") return fromUnix(input);
+  const isNumber = lax && number.test(input) && (input.includes(".") || Math.abs(Number(input)) < 2 ** 63);
+  return isNumber ? fromUnix(Number(input)) : readDateTime(input);
 }
 
 /** Reads a time of day: its text, or a number of seconds since midnight. */

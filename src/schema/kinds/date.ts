@@ -20,7 +20,7 @@ function check(_: PlainModel, context: Context): Check {
     if (typeof value !== "string" && !(typeof value === "number" && context.lax)) {
       return fail(run, "datetime_type", value);
     }
-    const found = readMoment(value);
+    const found = readMoment(value, context.lax);
     if ("type" in found) return fail(run, found.type, value, { error: found.error });
     soften(run, coerced);
     return toDate(found);

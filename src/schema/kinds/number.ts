@@ -55,7 +55,7 @@ function fits(value: number, context: Context): boolean {
 function readWhole(value: unknown, run: Run, context: Context): number | undefined {
   if (typeof value === "number") {
     if (!Number.isFinite(value)) return fail(run, "finite_number", value);
-    if (!Number.isInteger(value)) return fail(run, "int_from_float", value);
+    if (!Number.isInteger(value)) return fail(run, context.lax ? "int_from_float" : "int_type", value);
     return fits(value, context) ? value : fail(run, "int_parsing_size", value);
   }
   if (typeof value === "bigint") {

@@ -9,7 +9,7 @@ import { type Check, coerced, type Run, soften } from "../run.ts";
 import { scalar } from "./scalar.ts";
 
 type Library = typeof Temporal;
-type Read = (library: Library, input: string | number, run: Run) => unknown;
+type Read = (library: Library, input: string | number, run: Run, lax: boolean) => unknown;
 
 /** How one class of Temporal reads text, what it is called, and what it says to other values. */
 interface Reader {
@@ -46,23 +46,23 @@ function zoneOf(offset = 0): string {
 
 /** Text with an annotation (RFC 9557), such as `[Europe/Paris]`, is Temporal's own to read. */
 function annotated(read: (library: Library, text: string) => unknown, otherwise: Read): Read {
-  return (library, input, run) => {
-    if (typeof input !== "string" || !input.endsWith("]")) return otherwise(library, input, run);
+  return (library, input, run, lax) => {
+    if (typeof input !== "string" || !input.endsWith("]")) return otherwise(library, input, run, lax);
     try {
       return read(library, input);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      return otherwise(library, input, run);
+      return otherwise(library, input, run, lax);
     }
   };
 }
 
 function fromMoment(
-  read: (input: string | number) => Moment | MomentFailure,
+  read: (input: string | number, lax: boolean) => Moment | MomentFailure,
   make: (library: Library, moment: Moment) => unknown,
 ): Read {
-  return (library, input, run) => {
-    const found = read(input);
+  return (library, input, run, lax) => {
+    const found = read(input, lax);
     if (!("type" in found)) return make(library, found);
     return fail(run, found.type, input, found.error === undefined ? undefined : { error: found.error });
   };
@@ -174,7 +174,7 @@ function check(model: TemporalModel, context: Context): Check {
       return fail(run, wrongType, value);
     }
     soften(run, coerced);
-    return read(temporal, value, run);
+    return read(temporal, value, run, context.lax);
   };
 }
 

@@ -193,8 +193,8 @@ record(kind("temporal", type="PlainDate"), date, *MOMENTS)
 record(kind("temporal", type="PlainTime"), time, *TIMES, *TIME_NUMBERS)
 record(kind("temporal", type="Duration"), timedelta, *DURATIONS)
 texts = [value for value in MOMENTS if isinstance(value, str)]
-record(kind("string", format="date-time"), datetime, *texts, failures=True)
-record(kind("string", format="date"), date, *texts, failures=True)
+record(kind("string", format="date-time"), datetime, *texts, failures="only")
+record(kind("string", format="date"), date, *texts, failures="only")
 record(kind("string", format="time"), time, *TIMES, failures=True)
 record(
     kind("string", format="uuid"), UUID,
