@@ -49,7 +49,7 @@ test("a body that is cancelled, even before it is read, lets the sequence go", a
   const handler = fetchHandler((exchange) => {
     exchange.onEnd(() => log.push("end"));
     exchange.signal.addEventListener("abort", () => log.push("abort"));
-    const chunks = {
+    const chunks: AsyncIterable<string> = {
       [Symbol.asyncIterator]: () => ({
         next: async () => ({ done: false, value: `${log.push("next")}` }),
         return: async () => ({ done: true, value: log.push("return") }),

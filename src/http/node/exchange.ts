@@ -77,7 +77,7 @@ export class NodeExchange implements Exchange {
       const leave = (): void => {
         if (!response.writableFinished) controller.abort();
       };
-      if (response.closed) leave();
+      if (response.destroyed) leave();
       else response.once("close", leave);
       this.#controller = controller;
     }
@@ -104,7 +104,7 @@ export class NodeExchange implements Exchange {
   }
 
   onEnd(callback: () => void): void {
-    if (this.#response.closed) queueMicrotask(callback);
+    if (this.#response.destroyed) queueMicrotask(callback);
     else this.#response.once("close", callback);
   }
 

@@ -76,7 +76,8 @@ class ListeningServer implements Server {
   readonly #settings: typeof serveDefaults;
   readonly #conditions: Conditions;
   readonly #http: HttpServer;
-  readonly #sockets = new Set<Socket>();
+  /** Every connection, with the responses that wait behind another one. */
+  readonly #waiting = new Map<Socket, Set<ServerResponse>>();
   #port = 0;
   #closed: Promise<void> | undefined = undefined;
   #deadline = Infinity;
@@ -97,16 +98,13 @@ class ListeningServer implements Server {
       keepAlive: true,
       keepAliveInitialDelay: 60_000,
     });
-    this.#http.on("request", (request: IncomingMessage, response: ServerResponse) =>
-      handle(new NodeExchange(request, response, conditions, false)),
-    );
-    this.#http.on("checkContinue", (request: IncomingMessage, response: ServerResponse) =>
-      handle(new NodeExchange(request, response, conditions, true)),
-    );
-    this.#http.on("connection", (socket: Socket) => {
-      this.#sockets.add(socket);
-      socket.once("close", () => this.#sockets.delete(socket));
-    });
+    const answer = (request: IncomingMessage, response: ServerResponse, expectsContinue: boolean): void => {
+      if (response.socket === null) this.#wait(request.socket, response);
+      handle(new NodeExchange(request, response, conditions, expectsContinue));
+    };
+    this.#http.on("request", (request, response) => answer(request, response, false));
+    this.#http.on("checkContinue", (request, response) => answer(request, response, true));
+    this.#http.on("connection", (socket: Socket) => this.#track(socket));
   }
 
   get port(): number {
@@ -144,23 +142,45 @@ class ListeningServer implements Server {
     this.#http.emit("connection", socket);
   }
 
+  #track(socket: Socket): void {
+    const waiting = new Set<ServerResponse>();
+    this.#waiting.set(socket, waiting);
+    socket.once("close", () => {
+      this.#waiting.delete(socket);
+      for (const response of waiting) abandon(response);
+    });
+  }
+
+  /** The response to a request that was sent before an earlier one was answered. */
+  #wait(socket: Socket, response: ServerResponse): void {
+    const waiting = this.#waiting.get(socket);
+    waiting?.add(response);
+    response.once("close", () => waiting?.delete(response));
+  }
+
   async #stop(): Promise<void> {
     this.#conditions.closing = true;
     const closed = new Promise<void>((resolve) => this.#http.close(() => resolve()));
     // A connection that has never said anything counts as busy to Node.
-    for (const socket of this.#sockets) if (socket.bytesRead === 0) socket.destroy();
+    for (const socket of this.#waiting.keys()) if (socket.bytesRead === 0) socket.destroy();
     // One that promised keep-alive before the stop began turns idle later.
     const sweep = setInterval(() => this.#http.closeIdleConnections(), 100);
     await closed;
     // Node counts only the connections that it accepted itself.
-    for (const socket of this.#sockets) await new Promise((resolve) => socket.once("close", resolve));
+    for (const socket of this.#waiting.keys()) await new Promise((resolve) => socket.once("close", resolve));
     clearInterval(sweep);
     clearTimeout(this.#timer);
   }
 
   #cutAll(): void {
-    for (const socket of this.#sockets) socket.destroy();
+    for (const socket of this.#waiting.keys()) socket.destroy();
   }
+}
+
+/** Ends a response that never had its turn; Node 22 would tell nobody. */
+function abandon(response: ServerResponse): void {
+  response.destroy();
+  process.nextTick(() => response.closed || response.emit("close"));
 }
 
 /** A wildcard address is no address to go to. */

@@ -110,7 +110,7 @@ function cut(response: ServerResponse, headers: RawHeaders): void {
 
 function closed(response: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
-    if (response.closed) resolve();
+    if (response.destroyed) resolve();
     else response.once("close", resolve);
   });
 }

@@ -84,7 +84,7 @@ test("a stream that fails ends without the last chunk", async (t) => {
 
 test("a stream that ends has the last chunk, and the connection goes on", async (t) => {
   const client = await connected(t, (exchange) => void exchange.stream(200, [], ["one", "two"]));
-  await client.say(get("/")).hears(/\r\n\r\n6\r\nonetwo\r\n0\r\n\r\n$/);
+  await client.say(get("/")).hears(/\r\n\r\n(?:6\r\nonetwo|3\r\none\r\n3\r\ntwo)\r\n0\r\n\r\n$/);
   client.say(get("/"));
   await client.hears(/\r\n0\r\n\r\n[^]*\r\n0\r\n\r\n$/);
 });
