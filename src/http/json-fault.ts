@@ -2,6 +2,8 @@
 export interface JsonFault {
   readonly error: string;
   readonly offset: number;
+  /** The bytes are not UTF-8: there is no text to find a fault in. */
+  readonly undecodable?: true;
 }
 
 const space = /[ \t\n\r]*/y;

@@ -20,7 +20,7 @@ const longInteger = /\d{16}/;
  */
 export function parseJson(input: Uint8Array | string, options: JsonOptions = {}): JsonResult {
   const text = typeof input === "string" ? input : decode(input);
-  if (text === undefined) return { error: "Invalid UTF-8", offset: 0 };
+  if (text === undefined) return { error: "Invalid UTF-8", offset: 0, undecodable: true };
   try {
     const exact = options.bigints === true && longInteger.test(text);
     return { value: exact ? JSON.parse(text, keepInteger) : JSON.parse(text) };

@@ -1,6 +1,9 @@
 import type { Exchange } from "./engine.ts";
 import { webHeaders } from "./headers.ts";
 
+/** Methods whose requests have no content, or none that means anything (RFC 9110 section 9.3). */
+const bodiless: ReadonlySet<string> = new Set(["GET", "HEAD", "TRACE"]);
+
 /** Host and port as a URL may hold them (RFC 3986 section 3.2); no user information. */
 const authority = /^(?:[A-Za-z0-9._~!$&'()*+,;=%-]+|\[[0-9A-Fa-f:.]+\])(?::\d*)?$/;
 
@@ -14,7 +17,7 @@ export function webRequest(exchange: Exchange, limit: number = Infinity): Reques
     headers: webHeaders(exchange.rawHeaders),
     signal: exchange.signal,
   };
-  if (method !== "GET" && method !== "HEAD") {
+  if (!bodiless.has(method)) {
     init.body = ReadableStream.from(exchange.streamBody(limit)) as ReadableStream<Uint8Array<ArrayBuffer>>;
     init.duplex = "half";
   }
