@@ -1,17 +1,11 @@
-/** Whether a value has named parts: an object that is no array. */
+/** Whether a value has named parts: an object that is no array. Enough for JSON. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Whether a value is a dictionary: an object whose class gives it no other meaning. */
+/** Whether a value is a dictionary: an object whose class gives it no other meaning, as Map, URL and Temporal do. */
 export function isDictionary(value: unknown): value is Record<string, unknown> {
-  if (!isObject(value)) return false;
-  return !(
-    value instanceof Date ||
-    value instanceof Set ||
-    value instanceof URL ||
-    ArrayBuffer.isView(value)
-  );
+  return isObject(value) && !(Symbol.toStringTag in value) && !(value instanceof Date);
 }
 
 /** The value of a property; names that every object inherits count only where the object has its own. */

@@ -67,7 +67,7 @@ function emitWalk(
   each: (key: string, item: string) => void,
 ): void {
   const { code } = emitter;
-  code.block(`if (${code.constant(isDictionary)}(${input}) && !(${input} instanceof Map))`, () => {
+  code.block(`if (${code.constant(isDictionary)}(${input}))`, () => {
     const key = code.name("k");
     code.block(`for (const ${key} of Object.keys(${input}))`, () => {
       const item = code.variable(`${input}[${key}]`);

@@ -4,7 +4,7 @@ import { fail } from "../errors.ts";
 import { quote } from "../json-text.ts";
 import type { Emitter } from "../kind.ts";
 import { define } from "../objects.ts";
-import { isCertain, missing, type Part, partsOf } from "./properties.ts";
+import { checking, isCertain, missing, type Part, partsOf, writing } from "./properties.ts";
 
 /** The expression of a property's value. */
 function emitRead(input: string, name: string, { code }: Emitter): string {
@@ -27,17 +27,11 @@ function emitPart<T>(
     code.line("run.fields++;");
     code.inside(literal(part.name), () => each(item));
   });
-  if (fallback) code.block("else", () => otherwise(emitFallback(fallback, emitter)));
+  if (fallback) code.block("else", () => otherwise(`${code.constant(fallback)}(run)`));
   else if (!part.optional) {
     const path = code.path(literal(part.name));
     code.block("else", () => code.line(`${code.constant(missing)}(${input}, run, ${path});`));
   }
-}
-
-function emitFallback(fallback: () => unknown, { code }: Emitter): string {
-  const sample = fallback();
-  const constant = typeof sample === "string" || typeof sample === "number" || typeof sample === "boolean";
-  return constant ? literal(sample) : `${code.constant(fallback)}()`;
 }
 
 /** Emits what happens with the properties that the type does not name. */
@@ -59,20 +53,23 @@ function emitRest(
   });
 }
 
-function isObjectCode(input: string): string {
-  return every(`typeof ${input} === "object"`, `${input} !== null`, `!Array.isArray(${input})`);
+function isObjectCode(input: string, { context }: Emitter): string {
+  return every(
+    `typeof ${input} === "object"`,
+    `${input} !== null`,
+    `!Array.isArray(${input})`,
+    ...(context.from === "native"
+      ? [`!(Symbol.toStringTag in ${input})`, `!(${input} instanceof Date)`]
+      : []),
+  );
 }
 
 /** Emits the check of an object: its certain first properties make the literal, the others are added. */
 export function emitCheck(model: ObjectModel, input: string, emitter: Emitter): string {
   const { code, context } = emitter;
-  const parts = partsOf(
-    model.properties,
-    (type) => context.check(type),
-    (type) => context.ofJson.check(type),
-  );
+  const parts = partsOf(model.properties, checking(context));
   const result = code.variable("undefined");
-  code.block(`if (${isObjectCode(input)})`, () => {
+  code.block(`if (${isObjectCode(input, emitter)})`, () => {
     const values = parts.map((part) => emitValue(part, input, emitter));
     const uncertain = parts.findIndex((part) => !isCertain(part));
     const head = uncertain < 0 ? parts.length : uncertain;
@@ -109,11 +106,10 @@ function emitValue(part: Part<unknown>, input: string, emitter: Emitter): string
 /** Emits the writing of an object; from the first certain property on, every other begins with a comma. */
 export function emitWrite(model: ObjectModel, input: string, emitter: Emitter): string {
   const { code, context } = emitter;
-  const make = (type: TypeModel): Part<string>["task"] => context.write(type);
-  const parts = partsOf(model.properties, make, make);
+  const parts = partsOf(model.properties, writing(context));
   const result = code.variable('"{"');
   const comma = `(${result} === "{" ? "" : ",")`;
-  code.block(`if (${isObjectCode(input)})`, () => {
+  code.block(`if (${isObjectCode(input, emitter)})`, () => {
     let begun = false;
     for (const [at, part] of parts.entries()) {
       const name = `${quote(part.name)}:`;

@@ -1,26 +1,32 @@
-import type { ObjectModel, TypeModel } from "../../contract/type-model.ts";
+import type { ObjectModel } from "../../contract/type-model.ts";
 import { fail } from "../errors.ts";
 import { quote } from "../json-text.ts";
 import type { Context, JsonSchema, KindDefinition, SchemaWriter } from "../kind.ts";
-import { define, isObject, read } from "../objects.ts";
+import { define, isDictionary, isObject, read } from "../objects.ts";
 import { type Check, type Run, within, type Write } from "../run.ts";
 import { emitCheck, emitWrite } from "./object-code.ts";
-import { missing, type Part, partsOf } from "./properties.ts";
+import { checking, missing, type Part, partsOf, writing } from "./properties.ts";
 
 type Walk<T> = (value: unknown, run: Run) => (readonly [string, T])[];
 
 /** Does what the type says with every property that is there, declared ones first. */
-function walk<T>(model: ObjectModel, parts: readonly Part<T>[], rest: Part<T>["task"] | undefined): Walk<T> {
+function walk<T>(
+  model: ObjectModel,
+  context: Context,
+  parts: readonly Part<T>[],
+  rest: Part<T>["task"] | undefined,
+): Walk<T> {
+  const takes: typeof isObject = context.from === "native" ? isDictionary : isObject;
   const known = new Set(parts.map((part) => part.name));
   return (value, run) => {
     const found: (readonly [string, T])[] = [];
-    if (!isObject(value)) return fail(run, "model_attributes_type", value) ?? found;
+    if (!takes(value)) return fail(run, "model_attributes_type", value) ?? found;
     for (const { name, steps, optional, task, fallback } of parts) {
       const item = read(value, name);
       if (item !== undefined) {
         run.fields++;
         found.push([name, within(task, item, run, steps)]);
-      } else if (fallback) found.push([name, fallback()]);
+      } else if (fallback) found.push([name, fallback(run)]);
       else if (!optional) missing(value, run, steps);
     }
     if (model.additional === undefined) return found;
@@ -36,12 +42,8 @@ function walk<T>(model: ObjectModel, parts: readonly Part<T>[], rest: Part<T>["t
 
 function check(model: ObjectModel, context: Context): Check {
   const { additional, properties } = model;
-  const parts = partsOf(
-    properties,
-    (type) => context.check(type),
-    (type) => context.ofJson.check(type),
-  );
-  const entries = walk(model, parts, additional ? context.check(additional) : undefined);
+  const parts = partsOf(properties, checking(context));
+  const entries = walk(model, context, parts, additional ? context.check(additional) : undefined);
   return (value, run) => {
     const result: Record<string, unknown> = {};
     for (const [name, item] of entries(value, run)) if (item !== undefined) define(result, name, item);
@@ -51,8 +53,8 @@ function check(model: ObjectModel, context: Context): Check {
 
 function write(model: ObjectModel, context: Context): Write {
   const { additional, properties } = model;
-  const make = (type: TypeModel): Write => context.write(type);
-  const entries = walk(model, partsOf(properties, make, make), additional ? make(additional) : undefined);
+  const parts = partsOf(properties, writing(context));
+  const entries = walk(model, context, parts, additional ? context.write(additional) : undefined);
   return (value, run) => {
     const texts = entries(value, run).map(([name, text]) => `${quote(name)}:${text}`);
     return `{${texts.join(",")}}`;

@@ -1,6 +1,7 @@
-import type { Property, TypeModel } from "../../contract/type-model.ts";
+import type { Json, Property, TypeModel } from "../../contract/type-model.ts";
 import { fail } from "../errors.ts";
 import type { Step } from "../issue.ts";
+import type { Context } from "../kind.ts";
 import { newRun, type Run } from "../run.ts";
 
 /** What is done with one property of an object, be it to check it or to write it. */
@@ -11,34 +12,54 @@ export interface Part<T> {
   readonly optional: boolean;
   readonly task: (value: unknown, run: Run) => T;
   /** Stands in for a missing property; absent where there is no default. */
-  readonly fallback?: () => T;
+  readonly fallback?: (run: Run) => T;
 }
 
-type Make<T> = (type: TypeModel) => Part<T>["task"];
+/** How the parts of an object are made. A default is JSON, wherever the other values come from. */
+export interface Making<T> {
+  task(type: TypeModel): Part<T>["task"];
+  taskOfDefault(type: TypeModel): Part<T>["task"];
+  /** What becomes of a default that is not of its type. */
+  asItIs(value: Json): T;
+}
 
-/** The value of a default, made anew at each call where it could be changed. */
-function fallbackOf<T>(type: TypeModel, make: Make<T>): (() => T) | undefined {
+/** The value of a default, made anew each time, since it may be an object that the program changes. */
+function fallbackOf<T>(type: TypeModel, making: Making<T>): Part<T>["fallback"] {
   const { default: value } = type;
   if (value === undefined) return undefined;
-  const task = make(type);
-  const run = newRun();
-  const sample = task(structuredClone(value), run);
-  if (run.issues.length) return () => structuredClone(value) as T;
-  if (typeof sample !== "object" || sample === null) return () => sample;
-  return () => task(structuredClone(value), newRun());
+  const task = making.taskOfDefault(type);
+  return (run) => {
+    const own = { ...newRun(), depth: run.depth };
+    const found = task(structuredClone(value), own);
+    return own.issues.length ? making.asItIs(value) : found;
+  };
 }
 
-/** The parts of an object; a default is JSON, wherever the other values come from. */
-export function partsOf<T>(
-  properties: readonly Property[],
-  make: Make<T>,
-  makeOfDefault: Make<T>,
-): Part<T>[] {
+/** The parts of an object, in the order of their declaration. */
+export function partsOf<T>(properties: readonly Property[], making: Making<T>): Part<T>[] {
   return properties.map(({ name, type, optional }) => {
-    const part = { name, type, steps: [name], optional, task: make(type) };
-    const fallback = fallbackOf(type, makeOfDefault);
+    const part = { name, type, steps: [name], optional, task: making.task(type) };
+    const fallback = fallbackOf(type, making);
     return fallback ? { ...part, fallback } : part;
   });
+}
+
+/** How the parts of an object are checked. */
+export function checking(context: Context): Making<unknown> {
+  return {
+    task: (type) => context.check(type),
+    taskOfDefault: (type) => context.ofJson.check(type),
+    asItIs: (value) => structuredClone(value),
+  };
+}
+
+/** How the parts of an object are written. */
+export function writing(context: Context): Making<string> {
+  return {
+    task: (type) => context.write(type),
+    taskOfDefault: (type) => context.write(type),
+    asItIs: (value) => JSON.stringify(value),
+  };
 }
 
 /** Whether a valid object always has the part. */

@@ -68,15 +68,15 @@ function fromMoment(
   };
 }
 
-/** Text that only Temporal reads; pydantic has no such type, so its word for the nearest one is used. */
-function own(type: ErrorType, error: string, read: (library: Library, text: string) => unknown): Read {
+/** Part of a date, as `form` says; pydantic has no such type, so its word for the nearest one is used. */
+function partOfDate(form: RegExp, error: string, read: (library: Library, text: string) => unknown): Read {
   return (library, input, run) => {
     try {
-      return read(library, String(input));
+      if (form.test(String(input))) return read(library, String(input));
     } catch (failure) {
       if (!(failure instanceof RangeError)) throw failure;
-      return fail(run, type, input, { error });
     }
+    return fail(run, "date_parsing", input, { error });
   };
 }
 
@@ -114,8 +114,10 @@ const readers: Readonly<Record<TemporalType, Reader>> = {
       fromMoment(readMoment, (library, moment) => utc(library, moment, moment.offset ?? 0).toInstant()),
     ),
   },
+  // With its zone in brackets it is no `date-time` of RFC 3339.
   ZonedDateTime: {
     ...dateTime,
+    schema: { type: "string" },
     read: annotated(
       (library, text) => library.ZonedDateTime.from(text),
       fromMoment(readMoment, (library, moment) =>
@@ -149,13 +151,17 @@ const readers: Readonly<Record<TemporalType, Reader>> = {
     label: "date",
     schema: { type: "string", pattern: "^\\d{4}-\\d{2}$" },
     wrongType: "date_type",
-    read: own("date_parsing", "not a year and a month", (library, text) => library.PlainYearMonth.from(text)),
+    read: partOfDate(/^(?:\d{4}|[+-]\d{6})-\d\d$/, "not a year and a month", (library, text) =>
+      library.PlainYearMonth.from(text),
+    ),
   },
   PlainMonthDay: {
     label: "date",
     schema: { type: "string", pattern: "^\\d{2}-\\d{2}$" },
     wrongType: "date_type",
-    read: own("date_parsing", "not a month and a day", (library, text) => library.PlainMonthDay.from(text)),
+    read: partOfDate(/^\d\d-\d\d$/, "not a month and a day", (library, text) =>
+      library.PlainMonthDay.from(text),
+    ),
   },
   Duration: {
     label: "timedelta",

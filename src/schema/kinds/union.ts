@@ -5,7 +5,7 @@ import type { Context, Emitter, JsonSchema, KindDefinition, SchemaWriter } from 
 import type { Check, Run, Write } from "../run.ts";
 import { emitTagged, hasTags, tagged, tagLabel } from "./tagged.ts";
 
-/** A union taken apart: what is null or undefined in it, and the rest. */
+/** A union taken apart: what is null or undefined in it, and the rest, of which there is at least one. */
 interface Plan {
   readonly takesNull: boolean;
   readonly takesUndefined: boolean;
@@ -16,7 +16,8 @@ function planOf(model: UnionModel): Plan {
   const takesNull = model.members.some((member) => member.kind === "null");
   const takesUndefined = model.members.some((member) => member.kind === "undefined");
   const members = model.members.filter((member) => member.kind !== "null" && member.kind !== "undefined");
-  return { takesNull, takesUndefined, members };
+  if (members.length) return { takesNull, takesUndefined, members };
+  return { takesNull, takesUndefined, members: [model.members[0] ?? { kind: "never" }] };
 }
 
 function label(model: UnionModel, context: Context): string {
@@ -155,7 +156,7 @@ function schema(model: UnionModel, writer: SchemaWriter): JsonSchema {
   const { takesNull, members } = planOf(model);
   const found = writer.discriminator(members);
   const schemas = members.map((member) => writer.write(member));
-  const nothing = takesNull ? [{ type: "null" }] : [];
+  const nothing = takesNull && members[0]?.kind !== "null" ? [{ type: "null" }] : [];
   if (found) {
     const choice = { oneOf: schemas, ...found };
     return takesNull ? { anyOf: [choice, ...nothing] } : choice;
