@@ -1,19 +1,33 @@
 import { type Call, Calls } from "./calls.ts";
 import type { Compilation } from "./compilation.ts";
 import { isUserModule } from "./files.ts";
-import { type Expression, type Node, type SourceFile, type Type, ts } from "./session.ts";
+import { originsOf } from "./origins.ts";
+import {
+  type Expression,
+  type Node,
+  type ShorthandPropertyAssignment,
+  type SourceFile,
+  type Type,
+  type TypeSymbol,
+  ts,
+} from "./session.ts";
 import { type Shape, Shapes } from "./shapes.ts";
 import { declarationOf, rightmostName } from "./symbols.ts";
 
-/** An expression whose value the program hands over as a handler. */
+/** A function that the program hands over as a handler. */
 export interface Entry {
+  /** What gives the function: an expression, or its name. */
   readonly expression: Expression;
   readonly type: Type;
+  /** The expression is a shorthand property, `{ handler }`, whose name must be said again. */
+  readonly shorthand?: boolean;
+  /** The function is declared in this block or file, and gets its signature at its start. */
+  readonly declaredIn?: Node;
 }
 
 interface Candidate {
   readonly expression: Expression;
-  readonly shape: Shape;
+  readonly shorthand?: boolean;
 }
 
 /** Every call in a file, outermost first. */
@@ -37,6 +51,10 @@ function stripped(expression: Expression): Expression {
   return wraps ? stripped(expression.expression) : expression;
 }
 
+function propertyName(node: Node): string {
+  return ts.isIdentifier(node) || ts.isStringLiteral(node) ? node.text : "";
+}
+
 /** Finds the entry positions of modules. */
 export class Discovery {
   readonly #compilation: Compilation;
@@ -56,10 +74,22 @@ export class Discovery {
     symbols.prefetch(calls.map((call) => rightmostName(call.expression)).filter(ts.isIdentifier));
     const candidates = calls.flatMap((call) => this.#candidates(call));
     const types = checker.getTypeAtLocation(candidates.map(({ expression }) => stripped(expression)));
-    return candidates.flatMap(({ expression }, index) => {
-      const type = types[index];
-      return type && this.#isFunction(type) ? [{ expression, type }] : [];
-    });
+    const found = candidates.flatMap((candidate, index) => this.#entriesAt(candidate, types[index]));
+    return found.toSorted((left, right) => left.expression.pos - right.expression.pos);
+  }
+
+  /** The function itself, or those that it may be. */
+  #entriesAt(candidate: Candidate, type: Type | undefined): readonly Entry[] {
+    if (!type || !this.#isFunction(type)) return [];
+    if (!type.isUnionType()) return [{ ...candidate, type }];
+    const origins = originsOf(type, this.#compilation.checker);
+    return origins.filter(({ expression }) => this.#isNew(expression));
+  }
+
+  #isNew(expression: Expression): boolean {
+    if (this.#seen.has(expression)) return false;
+    this.#seen.add(expression);
+    return true;
   }
 
   #candidates(call: Call): readonly Candidate[] {
@@ -82,37 +112,54 @@ export class Discovery {
     if (ts.isObjectLiteralExpression(inner)) return this.#inObject(inner.properties, shape);
     if (ts.isArrayLiteralExpression(inner)) return this.#inArray(inner.elements, shape);
     const found = this.#elsewhere(inner, shape);
-    if (!shape.handler || this.#seen.has(expression)) return found;
-    this.#seen.add(expression);
-    return [...found, { expression, shape }];
+    return shape.handler && this.#isNew(expression) ? [...found, { expression }] : found;
   }
 
   #inObject(properties: Iterable<Node>, shape: Shape): readonly Candidate[] {
     return Array.from(properties).flatMap((property) => {
-      const name = ts.isPropertyAssignment(property)
-        ? property.name.getText().replace(/^(["'])(.*)\1$/, "$2")
-        : "";
+      if (ts.isSpreadAssignment(property)) return this.#elsewhere(property.expression, shape);
+      const name = "name" in property ? propertyName(property.name as Node) : "";
       const part = shape.properties.get(name);
-      return part && ts.isPropertyAssignment(property) ? this.#within(property.initializer, part) : [];
+      if (!part) return [];
+      if (ts.isPropertyAssignment(property)) return this.#within(property.initializer, part);
+      return ts.isShorthandPropertyAssignment(property) ? this.#inShorthand(property, part) : [];
     });
+  }
+
+  #inShorthand(property: ShorthandPropertyAssignment, shape: Shape): readonly Candidate[] {
+    const name: Expression | undefined = ts.isIdentifier(property.name) ? property.name : undefined;
+    const symbol = this.#compilation.checker.getShorthandAssignmentValueSymbol(property);
+    const found = symbol ? this.#writtenAt(symbol, shape) : [];
+    return name && shape.handler && this.#isNew(name)
+      ? [...found, { expression: name, shorthand: true }]
+      : found;
   }
 
   #inArray(elements: Iterable<Expression>, shape: Shape): readonly Candidate[] {
     const part = shape.elements;
-    return part ? Array.from(elements).flatMap((element) => this.#within(element, part)) : [];
+    if (!part) return [];
+    return Array.from(elements).flatMap((element) =>
+      ts.isSpreadElement(element) ? this.#elsewhere(element.expression, shape) : this.#within(element, part),
+    );
   }
 
   /** An options object or a list that was written down before it is handed over. */
   #elsewhere(expression: Expression, shape: Shape): readonly Candidate[] {
-    if (!ts.isIdentifier(expression) || (shape.properties.size === 0 && !shape.elements)) return [];
-    const symbol = this.#compilation.symbols.at(expression);
-    const declaration = symbol && declarationOf(symbol);
-    if (!declaration || !ts.isVariableDeclaration(declaration) || !declaration.initializer) return [];
-    const isLiteral =
-      ts.isObjectLiteralExpression(stripped(declaration.initializer)) ||
-      ts.isArrayLiteralExpression(stripped(declaration.initializer));
+    const named = ts.isIdentifier(expression) || ts.isPropertyAccessExpression(expression);
+    const symbol = named ? this.#compilation.symbols.at(expression) : undefined;
+    return symbol ? this.#writtenAt(symbol, shape) : [];
+  }
+
+  #writtenAt(symbol: TypeSymbol, shape: Shape): readonly Candidate[] {
+    if (shape.properties.size === 0 && !shape.elements) return [];
+    const declaration = declarationOf(this.#compilation.symbols.resolve(symbol));
+    const holds =
+      declaration && (ts.isVariableDeclaration(declaration) || ts.isPropertyAssignment(declaration));
+    if (!holds || !declaration.initializer) return [];
+    const value = stripped(declaration.initializer);
+    const isLiteral = ts.isObjectLiteralExpression(value) || ts.isArrayLiteralExpression(value);
     const isUsers = isUserModule(declaration.getSourceFile().fileName);
-    return isLiteral && isUsers ? this.#within(declaration.initializer, shape) : [];
+    return isLiteral && isUsers ? this.#within(value, shape) : [];
   }
 
   /** Inside a wrapper a handler is of a type parameter or of `Handler` itself, and has its signature already. */

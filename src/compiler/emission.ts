@@ -33,6 +33,10 @@ export interface Wrap {
   readonly end: number;
   readonly signature: number;
   readonly accesses: readonly Access[];
+  /** What must stand before the expression: the name of a shorthand property. */
+  readonly prefix: string;
+  /** A declared function is no expression: it gets its signature in a statement of its own, here. */
+  readonly statementAt?: number;
 }
 
 /** All that is to be put into one module. */
@@ -103,6 +107,15 @@ function reportUnreachable(
   compilation.report("MR104", reference.place, `A dependency cannot be imported: ${message}`, hint);
 }
 
+/** Where statements of a block or file begin, after `"use strict"` and its like. */
+function firstStatement(scope: Node): number {
+  const statements: readonly Node[] =
+    "statements" in scope ? Array.from(scope.statements as Iterable<Node>) : [];
+  const isDirective = (node: Node): boolean =>
+    ts.isExpressionStatement(node) && ts.isStringLiteral(node.expression);
+  return statements.find((statement) => !isDirective(statement))?.getStart() ?? scope.getEnd();
+}
+
 /** The definitions that `signatures` refer to, and those that they refer to in turn. */
 function definitionsOf(signatures: readonly BareSignature[], all: Definitions): Definitions {
   const found = new Map<string, Definitions[string]>();
@@ -131,7 +144,7 @@ export function planEmission(
   compilation: Compilation,
 ): Emission {
   const wraps = entries.map(({ entry, described }, signature): Wrap => {
-    const { expression } = entry;
+    const { expression, shorthand, declaredIn } = entry;
     const references = [...described.callables.values()];
     const accesses = references.map((reference) => accessTo(reference, entry, compilation));
     return {
@@ -139,6 +152,8 @@ export function planEmission(
       end: expression.getEnd(),
       signature,
       accesses: accesses.filter((access) => access !== undefined),
+      prefix: shorthand ? `${expression.getText()}: ` : "",
+      ...(declaredIn && { statementAt: firstStatement(declaredIn) }),
     };
   });
   const signatures = entries.map(({ described }) => described.signature);

@@ -102,7 +102,8 @@ function nameOf({ declaration, index }: ParameterSubject): string {
 }
 
 function describeText({ declaration, type }: ParameterSubject, compilation: Compilation): string {
-  return declaration.type?.getText() ?? compilation.checker.typeToString(type);
+  const text = declaration.type?.getText() ?? compilation.checker.typeToString(type);
+  return text.replace(/\s+/g, " ");
 }
 
 function mayBeUndefined(type: Type, compilation: Compilation): boolean {
@@ -172,7 +173,8 @@ function reportUncarried(subject: ParameterSubject, model: TypeModel, compilatio
 }
 
 function isUntyped({ declaration, type }: ParameterSubject): boolean {
-  return !declaration.type && !declaration.initializer && (type.flags & TypeFlags.Any) !== 0;
+  const isBare = !declaration.type && !declaration.initializer && !declaration.dotDotDotToken;
+  return isBare && ((type.flags & TypeFlags.Any) !== 0 || !ts.isIdentifier(declaration.name));
 }
 
 /** What the function's own comment and the parameter's say of it, in JSON Schema's words. */
@@ -213,7 +215,7 @@ export function describeParameter(subject: ParameterSubject, describer: Describe
     );
   }
   if (isUntyped(subject)) {
-    const hint = `Write \`${name}: string\`, or give it an initializer.`;
+    const hint = "Write its type after it, as in `id: string`, or give it an initializer.";
     compilation.report("MR110", place, `Parameter \`${name}\` has no type.`, hint);
   }
   const marker = declaration.type && findMarker(declaration.type, compilation.symbols);
@@ -229,7 +231,7 @@ export function describeParameter(subject: ParameterSubject, describer: Describe
     declaration.questionToken !== undefined ||
     declaration.initializer !== undefined ||
     model.default !== undefined ||
-    mayBeUndefined(type, compilation);
+    (carried && mayBeUndefined(type, compilation));
   const described =
     marker?.source === "dependency" && declaration.type
       ? describeDependency(marker, declaration.type, describer)

@@ -1,6 +1,6 @@
 import type { Result } from "../contract/signature.ts";
 import type { Compilation } from "./compilation.ts";
-import { isOurs } from "./files.ts";
+import { isLibrary, isOurs } from "./files.ts";
 import { commentOf, tagText } from "./jsdoc.ts";
 import { type Node, type Signature, type Type, type TypeNode, ts } from "./session.ts";
 import { declarationOf } from "./symbols.ts";
@@ -96,6 +96,13 @@ function isChunk(type: Type, compilation: Compilation): boolean {
   });
 }
 
+/** A stream of the platform's own, such as `Readable`, which does not say that it holds bytes. */
+function isPlatformStream(type: Type, item: Type): boolean {
+  const declarations = type.getSymbol()?.declarations ?? [];
+  const isClass = ((type.getSymbol()?.flags ?? 0) & SymbolFlags.Class) !== 0;
+  return isClass && (item.flags & TypeFlags.Any) !== 0 && declarations.some(({ path }) => isLibrary(path));
+}
+
 /** The type with promises taken off, also inside a union. */
 function awaited(type: Type, compilation: Compilation): readonly Type[] {
   return compilation.symbols.members(type).flatMap((member) => {
@@ -141,12 +148,11 @@ function carrying(types: readonly Type[], whole: Type, kind: Result["kind"], rea
   const { compilation, declared, node, place } = reader;
   const { models, symbols } = compilation;
   const occurrence = { place, node, keepUndefined: true };
-  const type =
-    types.length === symbols.members(whole).length
-      ? models.model(whole, occurrence)
-      : models.modelOfAny(types, occurrence);
+  const parts = new Set(symbols.members(whole).map((part) => part.id));
+  const isWhole = types.length === parts.size && types.every((part) => parts.has(part.id));
+  const type = isWhole ? models.model(whole, occurrence) : models.modelOfAny(types, occurrence);
   const foreign = declared ? models.findUnsupported(type) : undefined;
-  if (foreign) {
+  if (foreign && !foreign.isTypeParameter) {
     compilation.report(
       "MR102",
       place,
@@ -155,6 +161,21 @@ function carrying(types: readonly Type[], whole: Type, kind: Result["kind"], rea
     );
   }
   return { kind, type, declared };
+}
+
+/** What several classes of responses agree on. */
+function agreed(classes: readonly (ResponseClass | undefined)[]): ResponseClass {
+  const [first] = classes;
+  const same = classes.every(
+    (other) => other?.mediaType === first?.mediaType && other?.status === first?.status,
+  );
+  return same && first ? first : {};
+}
+
+/** `"a"` as an inferred result is `string`, as TypeScript itself shows it, unless the author wrote `as const`. */
+function widened(type: Type, compilation: Compilation): Type {
+  if (!type.isLiteralType() || type.getFreshType()?.id !== type.id) return type;
+  return compilation.checker.getBaseTypeOfLiteralType(type) ?? type;
 }
 
 /** What `EventStream<T>` carries. */
@@ -178,7 +199,8 @@ export function describeResult(
   const declared = annotation !== undefined;
   const type = { kind: "unknown" } as const;
   if (!returned) return { kind: "value", type, declared };
-  const types = awaited(returned, compilation);
+  const given = awaited(returned, compilation);
+  const types = declared ? given : given.map((part) => widened(part, compilation));
   const classes = types.map((part) => responseClass(part, compilation));
   const values = types.filter((_, index) => classes[index] === undefined);
   const reader: Reader = { compilation, declared, node: awaitedNode(annotation), place: annotation ?? place };
@@ -187,9 +209,9 @@ export function describeResult(
   if (first && types.length === 1 && response?.mediaType === "text/event-stream")
     return eventsOf(first, reader);
   const [only] = values;
-  if (!only) return { kind: "response", type, declared, ...response };
+  if (!only) return { kind: "response", type, declared, ...agreed(classes) };
   const item = values.length === 1 ? itemOf(only, compilation) : undefined;
   if (!item) return carrying(values, awaitedWhole(returned, compilation), "value", reader);
-  if (isChunk(item, compilation)) return { kind: "chunks", type, declared };
+  if (isChunk(item, compilation) || isPlatformStream(only, item)) return { kind: "chunks", type, declared };
   return carrying(symbols.members(item), item, "items", { ...reader, node: undefined });
 }

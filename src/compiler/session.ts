@@ -22,6 +22,7 @@ export type {
   Node,
   ObjectLiteralExpression,
   ParameterDeclaration,
+  ShorthandPropertyAssignment,
   SourceFile,
   TypeAliasDeclaration,
   TypeNode,

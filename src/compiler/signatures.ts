@@ -7,6 +7,7 @@ import { type Comment, commentOf, ownComment, tagText } from "./jsdoc.ts";
 import { type DescribedParameter, describeParameter } from "./parameters.ts";
 import { describeResult } from "./results.ts";
 import { type Node, type Signature, type Type, type TypeNode, ts } from "./session.ts";
+import { declarationOf } from "./symbols.ts";
 
 /** What a dependency hands over stays inside the program. */
 const handedOver: Result = { kind: "value", type: { kind: "unknown" }, declared: false };
@@ -38,10 +39,10 @@ export class Signatures implements Describer {
     const [call] = checker.getSignaturesOfType(type, ts.SignatureKind.Call);
     const signature = call ?? checker.getSignaturesOfType(type, ts.SignatureKind.Construct)[0];
     const described = signature
-      ? this.#describe(signature, place, reference.path.at(-1) ?? reference.local, true)
+      ? this.#describe(signature, declarationOf(reference.symbol) ?? place, nameOf(reference), true)
       : this.#uncallable(reference, place);
     const callables = new Map([[reference.id, reference], ...described.callables]);
-    const whole = { signature: described.signature, callables, construct: !call };
+    const whole = { signature: described.signature, callables, construct: signature !== undefined && !call };
     this.#trail.pop();
     this.#dependencies.set(reference.id, whole);
     return whole;
@@ -50,7 +51,8 @@ export class Signatures implements Describer {
   #circle(reference: Reference, place: Node): Described & { readonly construct: boolean } {
     const circle = [...this.#trail.slice(this.#trail.indexOf(reference.id)), reference.id];
     const names = circle.map((id) => id.slice(id.lastIndexOf("#") + 1)).join(" → ");
-    this.compilation.report("MR113", place, `Dependencies depend on each other in a circle: ${names}.`);
+    const message = `Dependencies depend on each other in a circle: ${names}.`;
+    this.compilation.report("MR113", place, message, "One of them must do without the others.");
     return { ...this.#empty(reference, place), construct: false };
   }
 
@@ -70,7 +72,7 @@ export class Signatures implements Describer {
 
   #describe(signature: Signature, place: Node, name: string, isDependency: boolean): Described {
     const declaration = signature.declaration?.resolve();
-    const comment = (declaration && functionComment(declaration)) ?? statementComment(place);
+    const comment = functionComment(declaration ?? place) ?? statementComment(place);
     const parameters = this.#parameters(signature, comment);
     const annotation = declaration && returnAnnotation(declaration);
     const result = isDependency
@@ -99,6 +101,10 @@ export class Signatures implements Describer {
       return [describeParameter({ declaration, type, index, comment }, this)];
     });
   }
+}
+
+function nameOf(reference: Reference): string {
+  return reference.path.at(-1) ?? reference.local;
 }
 
 /** A constructor's comment is that of its class, unless it has its own. */

@@ -96,11 +96,15 @@ export function weave(file: string, text: string, emission: Emission, options: W
   const woven = new MagicString(text);
   const epilogue = new Epilogue(options);
   epilogue.addContract(JSON.stringify(emission.contract));
-  for (const { start, end, signature, accesses } of emission.wraps) {
+  for (const { start, end, signature, accesses, prefix, statementAt } of emission.wraps) {
     const thunks = accesses.map((access) => thunkOf(access, epilogue));
     const callables = thunks.length === 0 ? "" : `, { ${thunks.join(", ")} }`;
-    woven.appendRight(start, `${epilogue.attach}(`);
-    woven.prependLeft(end, `, ${contract}(${signature})${callables})`);
+    const [before, after] = [`${epilogue.attach}(`, `, ${contract}(${signature})${callables})`];
+    if (statementAt === undefined) {
+      woven.appendRight(start, prefix + before).prependLeft(end, after);
+    } else {
+      woven.appendLeft(statementAt, `${before}${text.slice(start, end)}${after};`);
+    }
   }
   woven.append(`\n;${epilogue.toString()}\n`);
   const map = woven.generateMap({ source: file, hires: "boundary", includeContent: false });

@@ -30,6 +30,20 @@ function speaksOf(node: TypeNode, type: Type, resolver: Resolver): boolean {
   return resolver.symbols.members(written).every((member) => ids.has(member.id));
 }
 
+/** `Json` of `Json | undefined`, where `node` names it: joined with `undefined`, a union forgets its name. */
+export function declaredWhole(type: Type, { node, keepUndefined }: Occurrence, resolver: Resolver): Type {
+  if (keepUndefined || !type.isUnionType() || !node || !ts.isTypeReferenceNode(node)) return type;
+  const isUndefined = (member: Type): boolean => (member.flags & ts.TypeFlags.Undefined) !== 0;
+  if (!resolver.symbols.members(type).some(isUndefined)) return type;
+  const written = resolver.checker.getTypeFromTypeNode(node);
+  const present = resolver.symbols.members(type).filter((member) => !isUndefined(member));
+  const ids = new Set(present.map((member) => member.id));
+  const parts = written ? resolver.symbols.members(written) : [];
+  return written && parts.length === present.length && parts.every((part) => ids.has(part.id))
+    ? written
+    : type;
+}
+
 /**
  * What an alias adds to the model of what it stands for, which TypeScript itself forgets: its comment, and for an object
  * type made by another alias, as `type Draft = Partial<Item>`, its name.

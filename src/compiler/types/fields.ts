@@ -1,44 +1,8 @@
 import type { TypeModel } from "../../contract/type-model.ts";
 import type { Words } from "../constraints.ts";
-import { isOurs } from "../files.ts";
-import { type Node, type Type, ts } from "../session.ts";
+import type { Node, Type } from "../session.ts";
 import { jsonOf } from "./literals.ts";
 import type { Resolver } from "./resolver.ts";
-
-/** A type with the constraints that `Field<…>` has put on it, innermost first. */
-export interface Constrained {
-  readonly type: Type;
-  readonly constraints: readonly Type[];
-}
-
-/** The property that carries the constraints is keyed by a unique symbol, which has a name of this form. */
-const metaName = /^__@meta@/;
-
-/** The type `M` of the phantom `{ readonly [meta]?: M }` that `Field` intersects with; `undefined` for any other type. */
-function metaOf(type: Type, resolver: Resolver): Type | undefined {
-  if (!type.isObjectType()) return undefined;
-  const declaration = type.getSymbol()?.declarations[0];
-  if (!declaration || !isOurs(declaration.path)) return undefined;
-  const [property, ...others] = resolver.checker.getPropertiesOfType(type);
-  if (!property || others.length > 0 || !metaName.test(property.escapedName)) return undefined;
-  const meta = resolver.checker.getTypeOfSymbol(property);
-  return meta && resolver.checker.getNonNullableType(meta);
-}
-
-/** Takes the constraints of `Field<…>` off a type. Several other parts stay the intersection that they were. */
-export function takeConstraints(type: Type, resolver: Resolver): Constrained {
-  if (!type.isIntersectionType()) return { type, constraints: [] };
-  const parts = type.getTypes().map((part) => ({ part, meta: metaOf(part, resolver) }));
-  const bare = parts.filter(({ meta }) => meta === undefined).map(({ part }) => part);
-  const constraints = parts.map(({ meta }) => meta).filter((meta) => meta !== undefined);
-  const [only] = bare;
-  return { type: only && bare.length === 1 ? only : (primitiveOf(bare) ?? type), constraints };
-}
-
-/** A branded primitive, `string & { readonly brand: "Email" }`, is the primitive. */
-function primitiveOf(parts: readonly Type[]): Type | undefined {
-  return parts.find((part) => (part.flags & ts.TypeFlags.Primitive) !== 0);
-}
 
 /** The constraints as plain data; `undefined` where they are not literals. */
 function wordsOf(meta: Type, resolver: Resolver): Words | undefined {

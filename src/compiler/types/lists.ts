@@ -30,7 +30,7 @@ export function listModel(type: Type, occurrence: Occurrence, resolver: Resolver
 
 function tupleModel(type: Type, { place }: Occurrence, resolver: Resolver): TypeModel {
   const target = type.isTypeReference() ? type.getTarget() : type;
-  const flags = target.isTupleType() ? target.elementFlags : elementFlagsOf(target);
+  const flags = elementFlagsOf(target);
   const models = resolver.symbols.typeArguments(type).map((item) => resolver.model(item, { place }));
   const isOpen = (index: number): boolean =>
     ((flags[index] ?? 0) & (ts.ElementFlags.Rest | ts.ElementFlags.Variadic)) !== 0;
@@ -40,7 +40,7 @@ function tupleModel(type: Type, { place }: Occurrence, resolver: Resolver): Type
   return { kind: "tuple", items, required, ...(rest && { rest }) };
 }
 
-/** In 7.1 a tuple's target has a predicate of its own. */
+/** The flags of each element; an empty tuple has none at all. */
 function elementFlagsOf(target: Type): readonly number[] {
   return "elementFlags" in target && Array.isArray(target.elementFlags)
     ? target.elementFlags.map(Number)

@@ -1,6 +1,6 @@
 import type { Json, TypeModel } from "../../contract/type-model.ts";
-import { type Type, ts } from "../session.ts";
-import { typeName } from "./names.ts";
+import { type Type, type TypeSymbol, ts } from "../session.ts";
+import { namedBy } from "./names.ts";
 import type { Resolver } from "./resolver.ts";
 
 /** The value of a literal type; a bigint's as its digits. */
@@ -9,8 +9,10 @@ export function literalValue(type: Type): string | number | boolean | undefined 
   return typeof type.value === "bigint" ? String(type.value) : type.value;
 }
 
-function numericEnum(type: Type): boolean {
-  return (type.flags & ts.TypeFlags.Enum) !== 0;
+/** The enum that a type is, or is a member of; an enum of one member is that member. */
+function enumSymbol(type: Type): TypeSymbol | undefined {
+  const symbol = type.getSymbol();
+  return symbol && symbol.flags & ts.SymbolFlags.EnumMember ? symbol.getParent() : symbol;
 }
 
 /** The model of an `enum`, or of one of its members; `undefined` for any other type. */
@@ -19,30 +21,27 @@ export function enumModel(type: Type, resolver: Resolver): TypeModel | undefined
   const whole = resolver.checker.getBaseTypeOfLiteralType(type) ?? type;
   const value = literalValue(type);
   if (whole.id !== type.id && value !== undefined) return { kind: "literal", values: [value] };
-  const name = typeName(whole, resolver);
-  const build = (): TypeModel => ({ kind: "enum", values: enumValues(whole, resolver) });
-  return name ? resolver.defined(name, build) : build();
+  const symbol = enumSymbol(whole);
+  if (!symbol) return { kind: "number" };
+  return resolver.defined(namedBy(symbol, [], resolver), () => constantsModel(symbol, resolver));
 }
 
-function enumValues(type: Type, resolver: Resolver): (string | number)[] {
-  if (numericEnum(type)) return constantsOf(type, resolver);
-  const values = resolver.symbols.members(type).map(literalValue);
-  return [...new Set(values.filter((value) => typeof value === "string" || typeof value === "number"))];
-}
-
-/** A member that is computed has no type of its own, but may still be a constant. */
-function constantsOf(type: Type, resolver: Resolver): (string | number)[] {
-  const declaration = type.getSymbol()?.valueDeclaration?.resolve();
-  if (!declaration || !ts.isEnumDeclaration(declaration)) return [];
-  const values = Array.from(declaration.members, (member) => resolver.checker.getConstantValue(member));
-  return values.filter((value) => value !== undefined);
+/** The values in the order of the declaration; where one is computed, any number is as good. */
+function constantsModel(symbol: TypeSymbol, resolver: Resolver): TypeModel {
+  const members = symbol.declarations.flatMap((handle) => {
+    const declaration = handle.resolve();
+    return declaration && ts.isEnumDeclaration(declaration) ? Array.from(declaration.members) : [];
+  });
+  const values = members.map((member) => resolver.checker.getConstantValue(member));
+  const known = values.filter((value) => value !== undefined);
+  return known.length < values.length ? { kind: "number" } : { kind: "enum", values: [...new Set(known)] };
 }
 
 /** A union's literal members that belong to no enum, and the enums that its other literals make up. */
 export function groupEnums(types: readonly Type[], resolver: Resolver): readonly (readonly Type[])[] {
   const groups = new Map<number, Type[]>();
   for (const type of types) {
-    const isMember = (type.flags & ts.TypeFlags.EnumLiteral) !== 0;
+    const isMember = (type.flags & (ts.TypeFlags.EnumLiteral | ts.TypeFlags.Enum)) !== 0;
     const key = isMember ? (resolver.checker.getBaseTypeOfLiteralType(type)?.id ?? type.id) : type.id;
     groups.set(key, [...(groups.get(key) ?? []), type]);
   }

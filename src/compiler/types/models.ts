@@ -1,15 +1,17 @@
 import type { Definition, Definitions, TypeModel } from "../../contract/type-model.ts";
 import { type Words, constrain } from "../constraints.ts";
+import { displayPath } from "../files.ts";
 import { commentOf, wordsOf } from "../jsdoc.ts";
-import { type Checker, type Node, type Type, ts } from "../session.ts";
+import { type Checker, type Node, type Type, type TypeSymbol, ts } from "../session.ts";
 import { type Symbols, declarationOf } from "../symbols.ts";
-import { aliased } from "./aliases.ts";
-import { applyConstraints, takeConstraints } from "./fields.ts";
+import { aliased, declaredWhole } from "./aliases.ts";
+import { applyConstraints } from "./fields.ts";
 import { listModel } from "./lists.ts";
 import { enumModel, literalValue } from "./literals.ts";
-import { baseName, typeName } from "./names.ts";
+import { baseName, distinctNames, qualifiedName, typeName } from "./names.ts";
 import { objectModel } from "./objects.ts";
 import { platformModel } from "./platform.ts";
+import { takeConstraints } from "./phantoms.ts";
 import type { Occurrence, Resolver, TypeName } from "./resolver.ts";
 import { templateModel } from "./templates.ts";
 import { unionOf } from "./unions.ts";
@@ -60,17 +62,19 @@ interface Pending {
 
 /** Turns TypeScript's types into models, and keeps the named ones. */
 export class Models implements Resolver {
-  readonly root: string;
   readonly checker: Checker;
   readonly symbols: Symbols;
+  readonly #root: string;
+  readonly #ids = new Map<number, string>();
   readonly #onMistake: ModelsOptions["onMistake"];
   readonly #definitions = new Map<string, Definition>();
   readonly #pending = new Map<number, Pending>();
   readonly #unsupported = new WeakMap<TypeModel, Unsupported>();
+  #listDepth = 0;
   readonly #known = new Map<number, TypeModel>();
 
   constructor(options: ModelsOptions) {
-    this.root = options.root;
+    this.#root = options.root;
     this.checker = options.checker;
     this.symbols = options.symbols;
     this.#onMistake = options.onMistake;
@@ -78,11 +82,12 @@ export class Models implements Resolver {
 
   /** Every named type met so far, by id. */
   get definitions(): Definitions {
-    return Object.fromEntries(this.#definitions);
+    return distinctNames(Object.fromEntries(this.#definitions));
   }
 
   model(type: Type, occurrence: Occurrence): TypeModel {
-    return aliased(this.#bare(type, occurrence), type, occurrence, this);
+    const whole = declaredWhole(type, occurrence, this);
+    return aliased(this.#bare(whole, occurrence), whole, occurrence, this);
   }
 
   /** The model of a value that is of one of `types`. */
@@ -117,6 +122,17 @@ export class Models implements Resolver {
       isTypeParameter: type.isTypeParameter(),
     });
     return model;
+  }
+
+  idOf(symbol: TypeSymbol): string {
+    const known = this.#ids.get(symbol.id);
+    if (known !== undefined) return known;
+    const base = `${displayPath(this.#root, symbol.declarations[0]?.path ?? "")}#${qualifiedName(symbol)}`;
+    const taken = new Set(this.#ids.values());
+    let id = base;
+    for (let number = 2; taken.has(id); number += 1) id = `${base}~${number}`;
+    this.#ids.set(symbol.id, id);
+    return id;
   }
 
   constrained(model: TypeModel, words: Words, place: Node): TypeModel {
@@ -155,10 +171,10 @@ export class Models implements Resolver {
     if (special) return special;
     const pending = this.#pending.get(type.id);
     if (pending) return { kind: "ref", id: this.#recursiveId(pending) };
-    if (this.#pending.size > maxDepth) return this.unsupported(type);
+    if (this.#pending.size + this.#listDepth > maxDepth) return this.unsupported(type);
     const known = this.#known.get(type.id);
     if (known) return known;
-    const list = this.#guarded(type, undefined, () => listModel(type, occurrence, this));
+    const list = this.#list(type, occurrence);
     if (list) return list;
     if (type.isUnionType()) {
       const name = typeName(type, this);
@@ -168,6 +184,14 @@ export class Models implements Resolver {
     const build = (): TypeModel => objectModel(type, occurrence, this);
     if (!name) return this.#remember(type, this.#guarded(type, undefined, build));
     return this.#named(name, build);
+  }
+
+  /** Lists need no name of their own: what recurs through them has one. */
+  #list(type: Type, occurrence: Occurrence): TypeModel | undefined {
+    this.#listDepth += 1;
+    const list = listModel(type, occurrence, this);
+    this.#listDepth -= 1;
+    return list;
   }
 
   /** A function or a foreign class is no definition, whatever it is called. */
@@ -191,22 +215,18 @@ export class Models implements Resolver {
   }
 
   /** A type met inside itself must have a name; `build` runs while meetings are watched for. */
-  #guarded<M extends TypeModel | undefined>(
-    type: Type,
-    name: TypeName | undefined,
-    build: () => M,
-  ): M | TypeModel {
+  #guarded(type: Type, name: TypeName | undefined, build: () => TypeModel): TypeModel {
     const pending: Pending = { type, name };
     this.#pending.set(type.id, pending);
     const model = build();
     this.#pending.delete(type.id);
-    if (!model || pending.id === undefined) return model;
+    if (pending.id === undefined) return model;
     this.#definitions.set(pending.id, { name: name?.name ?? "Recursive", type: model });
     return { kind: "ref", id: pending.id };
   }
 
   #recursiveId(pending: Pending): string {
-    pending.id ??= pending.name?.id ?? `${baseName(this.root)}#${this.checker.typeToString(pending.type)}`;
+    pending.id ??= pending.name?.id ?? `${baseName(this.#root)}#${this.checker.typeToString(pending.type)}`;
     return pending.id;
   }
 

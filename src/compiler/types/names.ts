@@ -1,5 +1,7 @@
-import { displayPath, isLibrary, isOurs } from "../files.ts";
+import type { Definitions } from "../../contract/type-model.ts";
+import { isLibrary, isOurs } from "../files.ts";
 import { type Type, type TypeSymbol, ts } from "../session.ts";
+import { saysInteger, takeConstraints } from "./phantoms.ts";
 import type { Resolver, TypeName } from "./resolver.ts";
 
 /** A declaration without a name of its own is called after what it is: `__type`, `__object`, `default`. */
@@ -30,29 +32,11 @@ export function typeName(type: Type, resolver: Resolver): TypeName | undefined {
 
 /** `Page<Item>` is `Page_Item_` in a document, as FastAPI calls `Page[Item]`. */
 export function namedBy(symbol: TypeSymbol, parameters: readonly Type[], resolver: Resolver): TypeName {
-  const own = ownName(symbol) ?? symbol.name;
   const parts = parameters.filter((type) => !isThis(type)).map((type) => argumentName(type, resolver));
-  const list = (names: readonly string[], open: string, close: string): string =>
-    names.length === 0 ? "" : `${open}${names.join(", ")}${close}`;
-  const short =
-    own +
-    list(
-      parts.map((part) => part.name),
-      "[",
-      "]",
-    );
-  const full =
-    own +
-    list(
-      parts.map((part) => part.id),
-      "<",
-      ">",
-    );
-  return {
-    id: `${displayPath(resolver.root, symbol.declarations[0]?.path ?? "")}#${full}`,
-    name: short.replace(/[^\p{L}\p{N}._-]/gu, "_"),
-    symbol,
-  };
+  const ids = parts.length === 0 ? "" : `<${parts.map((part) => part.id).join(", ")}>`;
+  const names = parts.length === 0 ? "" : `[${parts.map((part) => part.name).join(", ")}]`;
+  const name = (ownName(symbol) ?? symbol.name) + names;
+  return { id: resolver.idOf(symbol) + ids, name: name.replace(/[^\p{L}\p{N}._-]/gu, "_"), symbol };
 }
 
 /** A class or interface has a hidden last type argument, which stands for `this`. */
@@ -60,9 +44,46 @@ function isThis(type: Type): boolean {
   return type.isTypeParameter() && type.isThisType === true;
 }
 
+/** A type argument as it stands in an id, where namesakes must differ, and in a name. */
 function argumentName(type: Type, resolver: Resolver): { readonly id: string; readonly name: string } {
   const named = typeName(type, resolver);
   if (named) return named;
   const text = resolver.checker.typeToString(type);
-  return { id: text, name: text };
+  const { type: bare, constraints } = takeConstraints(type, resolver);
+  if (bare !== type) {
+    const isInteger = constraints.some((meta) => saysInteger(meta, resolver));
+    return { id: text, name: isInteger ? "Int" : argumentName(bare, resolver).name };
+  }
+  const parts = type.isUnionType() ? resolver.symbols.members(type) : resolver.symbols.typeArguments(type);
+  const isPlain = parts.length === 0 || type.flags & ts.TypeFlags.Boolean;
+  if (isPlain) return { id: text, name: text };
+  const ids = parts.map((part) => argumentName(part, resolver).id).join(", ");
+  return { id: `${type.getSymbol()?.name ?? ""}<${ids}>`, name: text };
+}
+
+/** The name of a declaration with the namespaces around it: `Shop.Item`. */
+export function qualifiedName(symbol: TypeSymbol): string {
+  const parent = symbol.getParent();
+  const own = ownName(symbol) ?? symbol.name;
+  const isModule = !parent || parent.name.startsWith('"');
+  return isModule ? own : `${qualifiedName(parent)}.${own}`;
+}
+
+/** Gives namesakes different names, as FastAPI does: with their module before them, `shop__models__Item`. */
+export function distinctNames(definitions: Definitions): Definitions {
+  const counts = new Map<string, number>();
+  for (const { name } of Object.values(definitions)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const taken = new Set<string>();
+  const entries = Object.entries(definitions).map(([id, definition]) => {
+    const { name } = definition;
+    const file = id.slice(0, Math.max(id.indexOf("#"), 0)).replace(/\.[^./]*$/, "");
+    const qualifiers = /#((?:[\p{L}\p{N}_$]+\.)*)/u.exec(id)?.[1] ?? "";
+    const origin = `${file}/${qualifiers}`.replace(/[^\p{L}\p{N}_-]+/gu, "__");
+    const base = counts.get(name) === 1 ? name : origin + name;
+    let distinct = base;
+    for (let number = 2; taken.has(distinct); number += 1) distinct = `${base}_${number}`;
+    taken.add(distinct);
+    return [id, { ...definition, name: distinct }] as const;
+  });
+  return Object.fromEntries(entries);
 }

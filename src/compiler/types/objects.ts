@@ -87,8 +87,13 @@ function propertyModel(
     .members(type)
     .some((member) => (member.flags & TypeFlags.Undefined) !== 0);
   const described = resolver.constrained(model, words, place);
+  const isReadBack =
+    (symbol.flags & SymbolFlags.GetAccessor) !== 0 && !(symbol.flags & SymbolFlags.SetAccessor);
   const optional =
-    (symbol.flags & SymbolFlags.Optional) !== 0 || mayBeUndefined || described.default !== undefined;
+    isReadBack ||
+    (symbol.flags & SymbolFlags.Optional) !== 0 ||
+    mayBeUndefined ||
+    described.default !== undefined;
   return { name: symbol.name, type: described, optional };
 }
 

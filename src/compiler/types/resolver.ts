@@ -15,8 +15,8 @@ export interface Occurrence {
 
 /** What the kinds of type ask of each other while a type becomes a model. */
 export interface Resolver {
-  /** The directory that ids of types are relative to. */
-  readonly root: string;
+  /** The id of what declares a type, unique in the program: `src/models.ts#Item`. */
+  idOf(symbol: TypeSymbol): string;
   readonly checker: Checker;
   readonly symbols: Symbols;
   /** The model of any type. */

@@ -1,8 +1,10 @@
 import type { TypeModel } from "../../contract/type-model.ts";
+import { isOurs } from "../files.ts";
 import { type Type, type TypeNode, ts } from "../session.ts";
 import { declarationOf } from "../symbols.ts";
-import { type Constrained, applyConstraints, takeConstraints } from "./fields.ts";
+import { applyConstraints } from "./fields.ts";
 import { enumMembersModel, groupEnums, literalValue } from "./literals.ts";
+import { type Constrained, takeConstraints } from "./phantoms.ts";
 import type { Occurrence, Resolver } from "./resolver.ts";
 
 const { TypeFlags } = ts;
@@ -13,8 +15,14 @@ function writtenMembers(node: TypeNode, resolver: Resolver, depth = 0): readonly
   if (ts.isUnionTypeNode(node)) {
     return Array.from(node.types).flatMap((member) => writtenMembers(member, resolver, depth));
   }
-  if (!ts.isTypeReferenceNode(node) || node.typeArguments || depth > 8) return [node];
+  if (!ts.isTypeReferenceNode(node) || depth > 8) return [node];
   const symbol = resolver.symbols.at(node.typeName);
+  const [first] = node.typeArguments ?? [];
+  if (first) {
+    // `Field<A | B, M>` spreads over A and B.
+    const isField = symbol?.declarations.some((declaration) => isOurs(declaration.path));
+    return isField ? writtenMembers(first, resolver, depth + 1) : [node];
+  }
   const declaration = symbol && symbol.flags & ts.SymbolFlags.TypeAlias ? declarationOf(symbol) : undefined;
   const opens = declaration && ts.isTypeAliasDeclaration(declaration) && ts.isUnionTypeNode(declaration.type);
   return opens ? writtenMembers(declaration.type, resolver, depth + 1) : [node];
@@ -22,13 +30,15 @@ function writtenMembers(node: TypeNode, resolver: Resolver, depth = 0): readonly
 
 /** The members in the order in which the author wrote them; TypeScript itself orders them as it met them. */
 function inWrittenOrder(
-  types: readonly Type[],
+  members: readonly Constrained[],
   node: TypeNode | undefined,
   resolver: Resolver,
-): readonly Type[] {
+): readonly Constrained[] {
   const written = node ? writtenMembers(node, resolver) : [];
-  const isNull = (type: Type): boolean => (type.flags & TypeFlags.Null) !== 0;
-  if (written.length < 2) return [...types.filter((type) => !isNull(type)), ...types.filter(isNull)];
+  const empty = TypeFlags.Null | TypeFlags.Undefined | TypeFlags.Void;
+  const isEmpty = ({ type }: Constrained): boolean => (type.flags & empty) !== 0;
+  if (written.length < 2)
+    return [...members.filter((member) => !isEmpty(member)), ...members.filter(isEmpty)];
   const rank = new Map<number, number>();
   for (const [index, member] of written.entries()) {
     const type = resolver.checker.getTypeFromTypeNode(member);
@@ -36,8 +46,8 @@ function inWrittenOrder(
       if (!rank.has(part.id)) rank.set(part.id, index);
     }
   }
-  const rankOf = (type: Type): number => rank.get(type.id) ?? written.length;
-  return types.toSorted((left, right) => rankOf(left) - rankOf(right));
+  const rankOf = ({ type }: Constrained): number => rank.get(type.id) ?? written.length;
+  return members.toSorted((left, right) => rankOf(left) - rankOf(right));
 }
 
 interface Group {
@@ -74,7 +84,7 @@ function memberModels(
     const [type] = group;
     if (!type) continue;
     const value = literalValue(type);
-    if (type.flags & TypeFlags.EnumLiteral) models.push(enumMembersModel(group, resolver));
+    if (type.flags & (TypeFlags.EnumLiteral | TypeFlags.Enum)) models.push(enumMembersModel(group, resolver));
     else if (bothBooleans && booleans.includes(type)) {
       if (type === booleans[0]) models.push({ kind: "boolean" });
     } else if (isLiteral(type) && value !== undefined) {
@@ -96,8 +106,8 @@ export function unionOf(types: readonly Type[], occurrence: Occurrence, resolver
   const absent = TypeFlags.Undefined | TypeFlags.Void;
   const present = types.filter((member) => occurrence.keepUndefined || !(member.flags & absent));
   if (present.length === 0) return { kind: "undefined" };
-  const ordered = inWrittenOrder(present, occurrence.node, resolver);
-  const groups = groupByConstraints(ordered.map((member) => takeConstraints(member, resolver)));
+  const members = present.map((member) => takeConstraints(member, resolver));
+  const groups = groupByConstraints(inWrittenOrder(members, occurrence.node, resolver));
   const models = groups.flatMap(({ constraints, types }) => {
     const members = memberModels(types, occurrence, resolver);
     return constraints.length === 0

@@ -1,0 +1,3 @@
+export function audit(user: string) {
+  console.log(user);
+}

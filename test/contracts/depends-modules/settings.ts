@@ -1,0 +1,1 @@
+export const getSettings = () => ({ url: "db:" });

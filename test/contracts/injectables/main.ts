@@ -1,0 +1,5 @@
+import { Millrace, Reply } from "millrace";
+
+const app = new Millrace();
+
+app.get("/", (request: Request, reply: Reply, signal: AbortSignal, maybe?: AbortSignal) => [request.url, reply.status, signal.aborted, maybe]);
