@@ -10,7 +10,7 @@ export {
 export type { Handler } from "./contract/attached.ts";
 export { type Diagnostic, DiagnosticError } from "./contract/diagnostic.ts";
 export type { Body, Cookie, Depends, Field, Form, Header, Int, Path, Query } from "./parameters/markers.ts";
-export { Reply } from "./parameters/reply.ts";
+export { Reply } from "./http/reply.ts";
 export { fastapiUniqueId } from "./openapi/operation-id.ts";
 export { BaseResponse, type ResponseOptions } from "./responses/response.ts";
 export { HTMLResponse } from "./responses/html.ts";

@@ -1,8 +1,8 @@
 import { parseCookies } from "../http/cookies.ts";
 import type { Exchange } from "../http/engine.ts";
 import { QueryString } from "../http/query-string.ts";
+import { Reply } from "../http/reply.ts";
 import type { LoadedBody } from "./loaded-body.ts";
-import { Reply } from "./reply.ts";
 
 /** One request as parameters read it; everything is parsed when it is first asked for. */
 export class RequestContext {
