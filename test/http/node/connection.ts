@@ -1,6 +1,8 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
-import type { Server } from "../../../src/http/node/index.ts";
+import type { TestContext } from "node:test";
+import type { Handle } from "../../../src/http/engine.ts";
+import { serve, type ServeOptions, type Server } from "../../../src/http/node/index.ts";
 
 /** A client that says exactly what it is told to, byte for byte, and remembers all it has heard. */
 export class Connection {
@@ -43,4 +45,26 @@ export class Connection {
   leave(): void {
     this.socket.destroy();
   }
+}
+
+/** Serves for one test; gives what opens a connection. */
+export async function serving(
+  t: TestContext,
+  handle: Handle,
+  options: ServeOptions = {},
+): Promise<() => Connection> {
+  const server = await serve(handle, { port: 0, grace: 0, ...options });
+  t.after(() => server.close());
+  return () => new Connection(server);
+}
+
+/** A connection of its own for one test. */
+export async function connected(t: TestContext, handle: Handle, options?: ServeOptions): Promise<Connection> {
+  const open = await serving(t, handle, options);
+  return open();
+}
+
+/** The head of a request. */
+export function head(method: string, target: string, ...fields: string[]): string {
+  return [`${method} ${target} HTTP/1.1`, "Host: a", ...fields, "", ""].join("\r\n");
 }

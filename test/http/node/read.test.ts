@@ -1,19 +1,8 @@
 import assert from "node:assert/strict";
-import { test, type TestContext } from "node:test";
+import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Exchange } from "../../../src/http/engine.ts";
-import { serve, type ServeOptions } from "../../../src/http/node/index.ts";
-import { Connection } from "./connection.ts";
-
-async function connected(
-  t: TestContext,
-  handle: (exchange: Exchange) => void,
-  options: ServeOptions = {},
-): Promise<{ client: Connection; again: () => Connection }> {
-  const server = await serve(handle, { port: 0, grace: 0, ...options });
-  t.after(() => server.close());
-  return { client: new Connection(server), again: () => new Connection(server) };
-}
+import { connected, head, serving } from "./connection.ts";
 
 /** Reads the body and answers with its length, or with the name of what went wrong. */
 const measuring =
@@ -28,10 +17,10 @@ const measuring =
     );
   };
 
-const post = (...fields: string[]): string => ["POST / HTTP/1.1", "Host: a", ...fields, "", ""].join("\r\n");
+const post = (...fields: string[]): string => head("POST", "/", ...fields);
 
 test("a body in many small packets", async (t) => {
-  const { client } = await connected(t, measuring(100));
+  const client = await connected(t, measuring(100));
   client.socket.setNoDelay(true);
   for (const char of post("Content-Length: 5") + "hello") {
     client.say(char);
@@ -41,13 +30,13 @@ test("a body in many small packets", async (t) => {
 });
 
 test("a body in chunks", async (t) => {
-  const { client } = await connected(t, measuring(100));
+  const client = await connected(t, measuring(100));
   client.say(post("Transfer-Encoding: chunked") + "3;ext=1\r\nabc\r\n2\r\nde\r\n0\r\nTrailer: x\r\n\r\n");
   await client.hears(/\r\n\r\n5\./);
 });
 
 test("a small body that nobody reads leaves the connection usable", async (t) => {
-  const { client } = await connected(t, (exchange) => exchange.send(200, [], `${exchange.method}.`));
+  const client = await connected(t, (exchange) => exchange.send(200, [], `${exchange.method}.`));
   client.say(post("Content-Length: 5") + "hello");
   await client.hears(/POST\./);
   client.say(post("Content-Length: 60000") + "x".repeat(60_000));
@@ -58,7 +47,7 @@ test("a small body that nobody reads leaves the connection usable", async (t) =>
 });
 
 test("a body that is given up half-way leaves no half behind", async (t) => {
-  const { client } = await connected(t, async (exchange) => {
+  const client = await connected(t, async (exchange) => {
     for await (const piece of exchange.streamBody(1_000_000)) {
       assert.ok(piece.length > 0);
       break;
@@ -72,7 +61,7 @@ test("a body that is given up half-way leaves no half behind", async (t) => {
 });
 
 test("a large body that nobody reads: the answer arrives whole, and the connection is closed", async (t) => {
-  const { client } = await connected(t, (exchange) => exchange.send(200, [], "y".repeat(10_000)));
+  const client = await connected(t, (exchange) => exchange.send(200, [], "y".repeat(10_000)));
   client.say(post("Content-Length: 5000000") + "x".repeat(500_000));
   const heard = await client.hears(/y{10000}/);
   assert.match(heard.input, /^HTTP\/1.1 200 OK\r\n[^]*connection: close\r\n/i);
@@ -81,7 +70,7 @@ test("a large body that nobody reads: the answer arrives whole, and the connecti
 });
 
 test("a body that is too long by its own account is refused unread", async (t) => {
-  const { client } = await connected(t, measuring(1000));
+  const client = await connected(t, measuring(1000));
   client.say(post("Content-Length: 5000000"));
   const heard = await client.hears(/BodyTooLarge\./);
   assert.match(heard.input, /^HTTP\/1.1 413 [^]*connection: close\r\n/i);
@@ -89,7 +78,7 @@ test("a body that is too long by its own account is refused unread", async (t) =
 });
 
 test("a body in chunks is refused where it passes the limit", async (t) => {
-  const { client } = await connected(t, measuring(1000));
+  const client = await connected(t, measuring(1000));
   client.say(post("Transfer-Encoding: chunked") + `800\r\n${"x".repeat(2048)}\r\n`);
   const heard = await client.hears(/BodyTooLarge\./);
   assert.match(heard.input, /connection: close\r\n/i);
@@ -103,7 +92,8 @@ for (const [what, fields, body] of [
   for (const way of ["ends", "breaks"] as const) {
     test(`a body that is ${what}, from a client that ${way}`, async (t) => {
       const failures: string[] = [];
-      const { client, again } = await connected(t, measuring(100, failures));
+      const open = await serving(t, measuring(100, failures));
+      const client = open();
       client.say(post(...fields) + body);
       await sleep(20);
       if (way === "ends") client.socket.end();
@@ -111,7 +101,7 @@ for (const [what, fields, body] of [
       await client.closed;
       await sleep(10);
       assert.deepEqual(failures, ["BodyAborted"]);
-      await again()
+      await open()
         .say(post("Content-Length: 2") + "ok")
         .hears(/2\./);
     });
@@ -120,7 +110,7 @@ for (const [what, fields, body] of [
 
 test("chunks that are no chunks", async (t) => {
   const failures: string[] = [];
-  const { client } = await connected(t, measuring(100, failures));
+  const client = await connected(t, measuring(100, failures));
   client.say(post("Transfer-Encoding: chunked") + "zz\r\nhello\r\n");
   await client.closed;
   await sleep(10);
@@ -128,7 +118,7 @@ test("chunks that are no chunks", async (t) => {
 });
 
 test("a body that does not come is waited for so long", async (t) => {
-  const { client } = await connected(t, measuring(100), { bodyTimeout: 100 });
+  const client = await connected(t, measuring(100), { bodyTimeout: 100 });
   const start = performance.now();
   client.say(post("Content-Length: 10") + "hello");
   const heard = await client.hears(/BodyTimeout\./);
@@ -137,7 +127,7 @@ test("a body that does not come is waited for so long", async (t) => {
 });
 
 test("a body that trickles is waited for so long where it is read whole, and as long as it comes where it is streamed", async (t) => {
-  const { client, again } = await connected(
+  const open = await serving(
     t,
     (exchange) => {
       if (exchange.target === "/") return measuring(100)(exchange);
@@ -150,7 +140,8 @@ test("a body that trickles is waited for so long where it is read whole, and as 
     },
     { bodyTimeout: 150 },
   );
-  const streamed = again();
+  const client = open();
+  const streamed = open();
   client.say(post("Content-Length: 6"));
   streamed.say(post("Content-Length: 6").replace("/", "/streamed"));
   for (let i = 0; i < 6; i++) {
@@ -164,7 +155,7 @@ test("a body that trickles is waited for so long where it is read whole, and as 
 
 test("a body stream that stops is given up", async (t) => {
   const failed = Promise.withResolvers<Error>();
-  const { client } = await connected(
+  const client = await connected(
     t,
     async (exchange) => {
       try {
@@ -183,7 +174,7 @@ test("a body stream that stops is given up", async (t) => {
 
 test("a body stream is read no faster than it is taken", async (t) => {
   const gate = Promise.withResolvers<void>();
-  const { client } = await connected(t, async (exchange) => {
+  const client = await connected(t, async (exchange) => {
     let size = 0;
     for await (const piece of exchange.streamBody(Infinity)) {
       if (size === 0) await gate.promise;
@@ -201,7 +192,7 @@ test("a body stream is read no faster than it is taken", async (t) => {
 });
 
 test("a client that waits for 100 is told to go on when the body is asked for", async (t) => {
-  const { client } = await connected(t, measuring(100));
+  const client = await connected(t, measuring(100));
   client.say(post("Content-Length: 5", "Expect: 100-continue"));
   await client.hears(/^HTTP\/1.1 100 Continue\r\n\r\n/);
   client.say("hello");
@@ -215,14 +206,14 @@ test("a client that waits for 100 is not told where the body is not asked for, o
     (exchange: Exchange) => exchange.send(413, [], "no."),
     (exchange: Exchange) => void exchange.stream(413, [], ["no."]),
   ]) {
-    const { client } = await connected(t, handle);
+    const client = await connected(t, handle);
     client.say(post("Content-Length: 5", "Expect: 100-continue"));
     assert.match(await client.all(), /^HTTP\/1.1 413 [^]*connection: close/i);
   }
 });
 
 test("an expectation that nobody knows is refused", async (t) => {
-  const { client } = await connected(t, measuring(3));
+  const client = await connected(t, measuring(3));
   client.say(post("Content-Length: 0", "Expect: a-miracle"));
   await client.hears(/^HTTP\/1.1 417 /);
 });

@@ -1,22 +1,8 @@
 import assert from "node:assert/strict";
-import { test, type TestContext } from "node:test";
+import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Chunk, Exchange } from "../../../src/http/engine.ts";
-import { serve, type ServeOptions } from "../../../src/http/node/index.ts";
-import { Connection } from "./connection.ts";
-
-async function connected(
-  t: TestContext,
-  handle: (exchange: Exchange) => void,
-  options: ServeOptions = {},
-): Promise<Connection> {
-  const server = await serve(handle, { port: 0, grace: 0, ...options });
-  t.after(() => server.close());
-  return new Connection(server);
-}
-
-const get = (target: string, ...fields: string[]): string =>
-  [`GET ${target} HTTP/1.1`, "Host: a", ...fields, "", ""].join("\r\n");
+import { connected, head } from "./connection.ts";
 
 async function* failing(): AsyncGenerator<Chunk> {
   yield "one";
@@ -27,7 +13,7 @@ test("a whole response is one packet", async (t) => {
   const client = await connected(t, (exchange) => exchange.send(200, ["a", "b"], "body"));
   let packets = 0;
   client.socket.on("data", () => packets++);
-  client.say(get("/"));
+  client.say(head("GET", "/"));
   await client.hears(/^HTTP\/1.1 200 OK\r\na: b\r\ncontent-length: 4\r\nDate: .*\r\n[^]*\r\n\r\nbody$/);
   assert.equal(packets, 1);
 });
@@ -36,7 +22,7 @@ test("requests in one packet are answered in their order", async (t) => {
   const client = await connected(t, (exchange) => {
     setTimeout(() => exchange.send(200, [], `${exchange.target};`), exchange.target === "/1" ? 50 : 0);
   });
-  client.say(get("/1") + get("/2") + get("/3"));
+  client.say(head("GET", "/1") + head("GET", "/2") + head("GET", "/3"));
   await client.hears(/\/1;[^]*\/2;[^]*\/3;/);
 });
 
@@ -46,7 +32,7 @@ test("a client that leaves is known to every request that it has sent", async (t
     exchange.signal.addEventListener("abort", () => left.push(exchange.target));
     exchange.onEnd(() => left.push(`end ${exchange.target}`));
   });
-  client.say(get("/1") + get("/2"));
+  client.say(head("GET", "/1") + head("GET", "/2"));
   await sleep(50);
   client.leave();
   await sleep(50);
@@ -66,7 +52,7 @@ test("a stream that waits behind another is let go when the client leaves", asyn
     };
     void exchange.stream(200, [], chunks());
   });
-  client.say(get("/1") + get("/2"));
+  client.say(head("GET", "/1") + head("GET", "/2"));
   await client.hears(/\/1/);
   client.leave();
   await sleep(50);
@@ -78,14 +64,14 @@ test("a stream that fails ends without the last chunk", async (t) => {
     t,
     (exchange) => void exchange.stream(200, [], failing()).catch(() => undefined),
   );
-  const heard = await client.say(get("/")).all();
+  const heard = await client.say(head("GET", "/")).all();
   assert.match(heard, /transfer-encoding: chunked\r\n\r\n3\r\none\r\n$/i);
 });
 
 test("a stream that ends has the last chunk, and the connection goes on", async (t) => {
   const client = await connected(t, (exchange) => void exchange.stream(200, [], ["one", "two"]));
-  await client.say(get("/")).hears(/\r\n\r\n(?:6\r\nonetwo|3\r\none\r\n3\r\ntwo)\r\n0\r\n\r\n$/);
-  client.say(get("/"));
+  await client.say(head("GET", "/")).hears(/\r\n\r\n(?:6\r\nonetwo|3\r\none\r\n3\r\ntwo)\r\n0\r\n\r\n$/);
+  client.say(head("GET", "/"));
   await client.hears(/\r\n0\r\n\r\n[^]*\r\n0\r\n\r\n$/);
 });
 
@@ -96,10 +82,10 @@ test("a stream of a length it has said", async (t) => {
       .stream(200, ["content-length", "6"], exchange.target.slice(1).split(","))
       .catch((error: Error) => rejected.push(error.name));
   });
-  client.say(get("/abc,def"));
+  client.say(head("GET", "/abc,def"));
   await client.hears(/\r\n\r\nabcdef$/);
   assert.doesNotMatch(client.heard, /chunked/i);
-  client.say(get("/abc"));
+  client.say(head("GET", "/abc"));
   assert.match(await client.all(), /\r\n\r\nabc$/);
   assert.deepEqual(rejected, ["Error"]);
 });
@@ -109,7 +95,7 @@ test("a stream that is longer than it has said is cut", async (t) => {
   const client = await connected(t, (exchange) => {
     exchange.stream(200, ["content-length", "6"], ["abcd", "efgh"]).catch(rejected.resolve);
   });
-  assert.match(await client.say(get("/")).all(), /\r\n\r\nabcd$/);
+  assert.match(await client.say(head("GET", "/")).all(), /\r\n\r\nabcd$/);
   assert.match((await rejected.promise).message, /content-length/i);
 });
 
@@ -133,91 +119,15 @@ test("HEAD and 304 have no body on the wire", async (t) => {
     if (exchange.target === "/stream") void exchange.stream(200, [], ["body"]);
     else exchange.send(exchange.target === "/304" ? 304 : 200, [], "body");
   });
-  client.say(
-    get("/").replace("GET", "HEAD") + get("/stream").replace("GET", "HEAD") + get("/304") + get("/last"),
-  );
+  client.say(head("HEAD", "/") + head("HEAD", "/stream") + head("GET", "/304") + head("GET", "/last"));
   await client.hears(/\r\n\r\nbody$/);
   assert.equal(client.heard.match(/\r\n\r\n/g)?.length, 4);
   assert.equal(client.heard.match(/body/g)?.length, 1);
 });
 
-test("repeated request headers are joined, or given one by one", async (t) => {
-  const client = await connected(t, (exchange) => {
-    const { header, headerValues } = {
-      header: exchange.header("x-a"),
-      headerValues: exchange.headerValues("x-a"),
-    };
-    exchange.send(200, [], JSON.stringify([header, headerValues, exchange.header("cookie")]));
-  });
-  client.say(get("/", "X-A: 1", "x-a: 2, 3", "Cookie: a=1", "cookie: b=2"));
-  await client.hears(/\["1, 2, 3",\["1","2, 3"\],"a=1; b=2"\]/);
-});
-
-test("an absolute target is made relative, and its authority is the host", async (t) => {
-  const client = await connected(t, (exchange) =>
-    exchange.send(200, [], `<${exchange.target} ${exchange.header("host")} ${exchange.rawHeaders.length}>`),
-  );
-  for (const [target, expected] of [
-    ["http://shop.example/a?b", "</a?b shop.example 2>"],
-    ["http://shop.example:81", "</ shop.example:81 2>"],
-    ["http://shop.example?b=/", "</?b=/ shop.example 2>"],
-    ["HTTPS://shop.example/", "</ shop.example 2>"],
-    ["//a/b", "<//a/b a 2>"],
-  ] as const) {
-    client.heard = "";
-    client.say(get(target));
-    assert.equal((await client.hears(/<.*>/))[0], expected);
-  }
-});
-
-test("OPTIONS * has the target *", async (t) => {
-  const client = await connected(t, (exchange) => exchange.send(200, [], `<${exchange.target}>`));
-  await client.say("OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n").hears(/<\*>/);
-});
-
-test("an upgrade that nobody offers is an ordinary request", async (t) => {
-  const client = await connected(t, (exchange) => exchange.send(426, [], "no."));
-  await client.say(get("/", "Connection: Upgrade", "Upgrade: websocket")).hears(/ 426 [^]*no\./);
-});
-
-for (const [what, status, text] of [
-  ["no HTTP", 400, "hello\r\n\r\n"],
-  ["a header without a name", 400, "GET / HTTP/1.1\r\nHost: a\r\n: b\r\n\r\n"],
-  ["no host", 400, "GET / HTTP/1.1\r\n\r\n"],
-  ["two lengths", 400, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab"],
-  [
-    "a length and chunks",
-    400,
-    "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-  ],
-  ["a long head", 431, get("/", `X: ${"x".repeat(20_000)}`)],
-] as const) {
-  test(`a request with ${what} is refused`, async (t) => {
-    const client = await connected(t, (exchange) => exchange.send(200, [], "yes"));
-    const heard = await client.say(text).all();
-    assert.match(heard, new RegExp(`^HTTP/1.1 ${status} [^]*connection: close`, "i"));
-  });
-}
-
-test("half a request asks nothing", async (t) => {
-  let asked = 0;
-  const client = await connected(t, () => asked++);
-  client.say("GET / HTTP/1.1\r\nHost:");
-  await sleep(20);
-  client.leave();
-  await sleep(20);
-  assert.equal(asked, 0);
-});
-
-test("a head that does not come is waited for so long", async (t) => {
-  const client = await connected(t, (exchange) => exchange.send(200, [], "yes"), { headersTimeout: 200 });
-  client.say("GET / HTTP/1.1\r\nHost:");
-  assert.match(await client.all(), /^HTTP\/1.1 408 /);
-});
-
 test("a connection that asks for nothing more is closed", async (t) => {
   const client = await connected(t, (exchange) => exchange.send(200, [], "yes"), { keepAliveTimeout: 100 });
-  client.say(get("/"));
+  client.say(head("GET", "/"));
   assert.match(await client.all(), /yes$/);
   assert.equal(client.error, undefined);
 });
