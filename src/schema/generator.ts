@@ -9,12 +9,11 @@ import { type Check, maxDepth, prefix, within, type Write } from "./run.ts";
 export class Generator implements Emitter {
   readonly code: Code = new Code();
   readonly context: Context;
-  readonly #purpose: "check" | "write";
-  readonly #named = new Map<string, string>();
+  readonly #checks = new Map<string, string>();
+  readonly #writes = new Map<string, string>();
 
-  constructor(context: Context, purpose: "check" | "write") {
+  constructor(context: Context) {
     this.context = context;
-    this.#purpose = purpose;
   }
 
   check(model: TypeModel, input: string): string {
@@ -50,6 +49,12 @@ export class Generator implements Emitter {
     return name;
   }
 
+  writeCopy(model: TypeModel, input: string): string {
+    const before = this.code.variable("run.issues.length");
+    const copy = this.check(model, input);
+    return this.code.variable(`run.issues.length === ${before} ? JSON.stringify(${copy}) : ""`);
+  }
+
   call(expression: string): string {
     const { code } = this;
     if (code.steps.length === 0) return code.variable(expression);
@@ -60,37 +65,53 @@ export class Generator implements Emitter {
     return result;
   }
 
-  callNamed(id: string, input: string): string {
-    return this.call(`${this.#namedFunction(id)}(${input}, run)`);
+  checkNamed(id: string, input: string): string {
+    const name = this.#named(id, this.#checks, "undefined", (type) => this.check(type, "value"));
+    return this.call(`${name}(${input}, run)`);
   }
 
-  #namedFunction(id: string): string {
-    const known = this.#named.get(id);
-    if (known) return known;
-    const name = this.code.name("f");
-    this.#named.set(id, name);
-    const { type } = this.context.definition(id);
-    this.code.function(name, () => {
-      this.code.block(`if (run.depth >= ${maxDepth})`, () => {
-        this.code.line(`${this.code.constant(fail)}(run, "recursion_loop", value);`);
-        this.code.line(`return ${this.#purpose === "write" ? literal("") : "undefined"};`);
+  writeNamed(id: string, input: string): string {
+    const name = this.#named(id, this.#writes, literal(""), (type) => this.write(type, "value"));
+    return this.call(`${name}(${input}, run)`);
+  }
+
+  #named(
+    id: string,
+    known: Map<string, string>,
+    otherwise: string,
+    emit: (type: TypeModel) => string,
+  ): string {
+    const found = known.get(id);
+    if (found) return found;
+    const { code } = this;
+    const name = code.name("f");
+    known.set(id, name);
+    code.function(name, () => {
+      code.block(`if (run.depth >= ${maxDepth})`, () => {
+        code.line(`${code.constant(fail)}(run, "recursion_loop", value);`);
+        code.line(`return ${otherwise};`);
       });
-      this.code.line("run.depth++;");
-      const result = this.code.variable(this.#emit(type));
-      this.code.line("run.depth--;");
+      code.line("run.depth++;");
+      const result = code.variable(emit(this.context.definition(id).type));
+      code.line("run.depth--;");
       return result;
     });
     return name;
   }
 
-  #emit(type: TypeModel): string {
-    return this.#purpose === "check" ? this.check(type, "value") : this.write(type, "value");
+  /** The generated check of a type. */
+  buildCheck(type: TypeModel): Check {
+    return this.#build<Check>(() => this.check(type, "value"));
   }
 
-  /** The generated function `(value, run)` of the type. */
-  build<T extends Check | Write>(type: TypeModel): T {
+  /** The generated writing of a type. */
+  buildWrite(type: TypeModel): Write {
+    return this.#build<Write>(() => this.write(type, "value"));
+  }
+
+  #build<T extends Check | Write>(body: () => string): T {
     const name = this.code.name("f");
-    this.code.function(name, () => this.#emit(type));
+    this.code.function(name, body);
     return this.code.build<T>(name);
   }
 }

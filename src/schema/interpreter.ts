@@ -57,6 +57,19 @@ export class Interpreter implements Context {
     return kindOf(model).hasParts(model, visit);
   }
 
+  isPlain(model: TypeModel): boolean {
+    const seen = new Set<string>();
+    const visit = {
+      type: (inner: TypeModel): boolean => kindOf(inner).plain(inner, visit),
+      named: (id: string): boolean => {
+        if (seen.has(id)) return true;
+        seen.add(id);
+        return visit.type(this.definition(id).type);
+      },
+    };
+    return visit.type(model);
+  }
+
   namedCheck(id: string): Late<Check> {
     return late(this.#checks, id, () => this.check(this.definition(id).type));
   }

@@ -1,12 +1,14 @@
 // eslint-disable-next-line no-control-regex -- JSON must escape exactly these
 const escaped = /[\u0000-\u001f"\\\ud800-\udfff]/;
 
-/** Above this many characters a regular expression finds what must be escaped sooner than a loop. */
-const shortLength = 40;
+/** Up to this many characters a loop finds what must be escaped soonest, then a regular expression, then `JSON.stringify`. */
+const [loopLength, expressionLength] = [12, 150];
 
 /** A string as JSON text (RFC 8259, section 7); only text that may need escapes is handed to `JSON.stringify`. */
 export function quote(text: string): string {
-  if (text.length > shortLength) return escaped.test(text) ? JSON.stringify(text) : `"${text}"`;
+  if (text.length > loopLength) {
+    return text.length > expressionLength || escaped.test(text) ? JSON.stringify(text) : `"${text}"`;
+  }
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code < 32 || code === 34 || code === 92 || (code >= 0xd8_00 && code <= 0xdf_ff)) {

@@ -36,6 +36,8 @@ export interface Context {
   label(model: TypeModel): string;
   definition(id: string): Definition;
   hasParts(model: TypeModel): boolean;
+  /** Whether `JSON.stringify` writes every value of the type as we do: no date, bigint, set, map, bytes or unknown inside. */
+  isPlain(model: TypeModel): boolean;
   /** The check of a named type. */
   namedCheck(id: string): Late<Check>;
   /** The writing of a named type. */
@@ -63,10 +65,14 @@ export interface Emitter {
   interpretWrite(model: TypeModel, input: string): string;
   /** The name of a generated function `(value, run)` that checks a type. */
   checkFunction(model: TypeModel): string;
+  /** Emits the copy of a plain value with what the type allows, which `JSON.stringify` writes; gives its text. */
+  writeCopy(model: TypeModel, input: string): string;
   /** Emits a call whose issues start at `input`, and places them. */
   call(expression: string): string;
-  /** Emits a call of the generated function of a named type, for checks or for writes as the generator is. */
-  callNamed(id: string, input: string): string;
+  /** Emits the check of a named type as a call of its function. */
+  checkNamed(id: string, input: string): string;
+  /** Emits the writing of a named type as a call of its function. */
+  writeNamed(id: string, input: string): string;
 }
 
 /** What a kind may ask of the JSON Schema writer. */

@@ -13,6 +13,13 @@ export function writeNative(value: unknown, run: Run): string {
   return writeValue(value, "", run, 0) ?? "null";
 }
 
+/** Whether no number in a value is NaN or infinite. */
+export function isFinite(value: unknown): boolean {
+  if (typeof value === "number") return Number.isFinite(value);
+  if (typeof value !== "object" || value === null) return true;
+  return Array.isArray(value) ? value.every(isFinite) : Object.values(value).every(isFinite);
+}
+
 function writeValue(value: unknown, name: string, run: Run, depth: number): string | undefined {
   switch (typeof value) {
     case "string":

@@ -3,8 +3,7 @@ import { canGenerate } from "./emit.ts";
 import { Generator } from "./generator.ts";
 import { Interpreter } from "./interpreter.ts";
 import type { Issue } from "./issue.ts";
-import { writeNative } from "./native.ts";
-import { isPlain } from "./plain.ts";
+import { isFinite, writeNative } from "./native.ts";
 import { newRun, prefix, type Run, type Write } from "./run.ts";
 
 /** Writes a value as JSON text; what is wrong with it is pushed onto `issues`, with a `loc` that starts at `response`. */
@@ -28,17 +27,17 @@ function serialize(write: Write): Serialize {
   };
 }
 
-/** NaN and the infinities come out as null; so only a text with a null in it is looked at again. */
+/** `JSON.stringify` writes NaN and the infinities as null; only a text with a null in it can hide one. */
 function writePlain(value: unknown, run: Run): string {
   let text: string | undefined;
   try {
     text = JSON.stringify(value);
+    if (text?.includes("null") && !isFinite(value)) return writeNative(value, run);
   } catch (error) {
     if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
     return writeNative(value, run);
   }
-  if (text === undefined) return "null";
-  return text.includes("null") ? writeNative(value, run) : text;
+  return text ?? "null";
 }
 
 /** The interpreted serializer of a type. */
@@ -60,13 +59,13 @@ export function compileSerializer(
   definitions: Definitions,
   options: SerializerOptions,
 ): Serialize {
-  if (!options.declared) return serialize(isPlain(type, definitions) ? writePlain : writeNative);
   const interpreter = new Interpreter(definitions, "native", false);
+  if (!options.declared) return serialize(interpreter.isPlain(type) ? writePlain : writeNative);
   const interpreted = interpreter.write(type);
   if (!canGenerate()) return serialize(interpreted);
   let write: Write | undefined;
   return serialize((value, run) => {
-    write ??= new Generator(interpreter, "write").build<Write>(type);
+    write ??= new Generator(interpreter).buildWrite(type);
     return write(value, run);
   });
 }

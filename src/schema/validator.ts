@@ -56,7 +56,7 @@ export function compileValidator(
   if (!canGenerate()) return validate(interpreted);
   let check: Check | undefined;
   return validate((value, run) => {
-    check ??= new Generator(interpreter, "check").build<Check>(type);
+    check ??= new Generator(interpreter).buildCheck(type);
     return check(value, run);
   });
 }

@@ -103,11 +103,13 @@ function write(model: ListModel, context: Context): Write {
     if (!items) return fail(run, model.kind === "set" ? "set_type" : "list_type", value) ?? "";
     if (items.length > maxItems) return failLength("too_long", model, items.length, value, run) ?? "";
     const before = run.issues.length;
-    const text = items.map((element, at) => within(item, element, run, [at])).join(",");
+    const texts = items.map((element, at) => within(item, element, run, [at]));
     if (run.issues.length !== before) return "";
     if (items.length < minItems) return failLength("too_short", model, items.length, value, run) ?? "";
-    if (uniqueItems && !allDiffer(items)) return failValue(run, "items should be unique", value) ?? "";
-    return `[${text}]`;
+    if (uniqueItems && !allDiffer(texts.map((text) => JSON.parse(text) as unknown))) {
+      return failValue(run, "items should be unique", value) ?? "";
+    }
+    return `[${texts.join(",")}]`;
   };
 }
 
@@ -166,11 +168,12 @@ function emitCheck(model: ListModel, input: string, emitter: Emitter): string {
 }
 
 function emitWrite(model: ListModel, input: string, emitter: Emitter): string {
+  if (emitter.context.isPlain(model)) return emitter.writeCopy(model, input);
+  if (model.uniqueItems) return emitter.code.variable(emitter.interpretWrite(model, input));
   const { code } = emitter;
   const [items, fits] = emitElements(model, input, model.kind === "set" ? distinct : elements, emitter);
   const result = code.variable('"["');
-  const condition = model.uniqueItems ? every(fits, `${code.constant(allDiffer)}(${items})`) : fits;
-  code.block(`if (${condition})`, () => {
+  code.block(`if (${fits})`, () => {
     emitLoop(items, emitter, (item, at) => {
       code.line(`if (${at} !== 0) ${result} += ",";`);
       code.line(`${result} += ${emitter.write(model.items, item)};`);

@@ -39,7 +39,7 @@ function emitRest(
   model: ObjectModel,
   input: string,
   { code }: Emitter,
-  each: (name: string, item: string, type: TypeModel) => void,
+  each?: (name: string, item: string, type: TypeModel) => void,
 ): void {
   const { additional, properties } = model;
   if (additional === undefined) return;
@@ -48,7 +48,7 @@ function emitRest(
   code.block(`for (const ${name} of Object.keys(${input}))`, () => {
     const item = code.variable(`${input}[${name}]`);
     code.line(`if (${known}.has(${name}) || ${item} === undefined) continue;`);
-    if (additional) code.inside(name, () => each(name, item, additional));
+    if (additional) code.inside(name, () => each?.(name, item, additional));
     else code.line(`${code.constant(fail)}(run, "extra_forbidden", ${item}, undefined, ${code.path(name)});`);
   });
 }
@@ -103,9 +103,21 @@ function emitValue(part: Part<unknown>, input: string, emitter: Emitter): string
   return value;
 }
 
+/** Whether JavaScript keeps the properties in the order of their declaration; names that are indices come first. */
+function isInOrder({ additional, properties }: ObjectModel): boolean {
+  return !additional && !properties.some(({ name }) => /^\d+$/.test(name));
+}
+
+/** Emits the writing of an object that must be known whole before its text can begin. */
+function emitWhole(model: ObjectModel, input: string, emitter: Emitter): string {
+  if (emitter.context.isPlain(model)) return emitter.writeCopy(model, input);
+  return emitter.code.variable(emitter.interpretWrite(model, input));
+}
+
 /** Emits the writing of an object; from the first certain property on, every other begins with a comma. */
 export function emitWrite(model: ObjectModel, input: string, emitter: Emitter): string {
   const { code, context } = emitter;
+  if (!isInOrder(model)) return emitWhole(model, input, emitter);
   const parts = partsOf(model.properties, writing(context));
   const result = code.variable('"{"');
   const comma = `(${result} === "{" ? "" : ",")`;
@@ -118,10 +130,7 @@ export function emitWrite(model: ObjectModel, input: string, emitter: Emitter): 
       emitPart(part, input, emitter, [(item) => add(emitter.write(part.type, item)), add]);
       begun ||= isCertain(part);
     }
-    emitRest(model, input, emitter, (name, item, type) => {
-      const text = emitter.write(type, item);
-      code.line(`${result} += ${comma} + ${code.constant(quote)}(${name}) + ":" + ${text};`);
-    });
+    emitRest(model, input, emitter);
     code.line(`${result} += "}";`);
   });
   code.block("else", () => code.line(`${result} = ${emitter.interpretWrite(model, input)};`));

@@ -56,8 +56,10 @@ function write(model: ObjectModel, context: Context): Write {
   const parts = partsOf(properties, writing(context));
   const entries = walk(model, context, parts, additional ? context.write(additional) : undefined);
   return (value, run) => {
-    const texts = entries(value, run).map(([name, text]) => `${quote(name)}:${text}`);
-    return `{${texts.join(",")}}`;
+    const texts: Record<string, string> = {};
+    for (const [name, text] of entries(value, run)) define(texts, name, text);
+    const written = Object.entries(texts).map(([name, text]) => `${quote(name)}:${text}`);
+    return `{${written.join(",")}}`;
   };
 }
 

@@ -41,11 +41,11 @@ export const refKind: KindDefinition<RefModel> = {
   },
   emitCheck: (model, input, emitter) =>
     emitter.context.hasParts(model)
-      ? emitter.callNamed(model.id, input)
+      ? emitter.checkNamed(model.id, input)
       : emitter.check(emitter.context.definition(model.id).type, input),
   emitWrite: (model, input, emitter) =>
     emitter.context.hasParts(model)
-      ? emitter.callNamed(model.id, input)
+      ? emitter.writeNamed(model.id, input)
       : emitter.write(emitter.context.definition(model.id).type, input),
   exact: (model, input, emitter) =>
     emitter.context.hasParts(model)

@@ -44,10 +44,10 @@ function zoneOf(offset = 0): string {
   return `${sign}${digits.join(":")}`;
 }
 
-/** Text with an annotation (RFC 9557), such as `[Europe/Paris]`, is Temporal's own to read. */
-function annotated(read: (library: Library, text: string) => unknown, otherwise: Read): Read {
+/** Text with a zone or a calendar in brackets (RFC 9557), as `form` allows, is Temporal's own to read. */
+function annotated(form: RegExp, read: (library: Library, text: string) => unknown, otherwise: Read): Read {
   return (library, input, run, lax) => {
-    if (typeof input !== "string" || !input.endsWith("]")) return otherwise(library, input, run, lax);
+    if (typeof input !== "string" || !form.test(input)) return otherwise(library, input, run, lax);
     try {
       return read(library, input);
     } catch (error) {
@@ -100,6 +100,8 @@ function readDuration(library: Library, input: string | number, run: Run): unkno
   }
 }
 
+const anyZone = /\]$/;
+
 const dateTime = {
   label: "datetime",
   schema: { type: "string", format: "date-time" },
@@ -110,6 +112,7 @@ const readers: Readonly<Record<TemporalType, Reader>> = {
   Instant: {
     ...dateTime,
     read: annotated(
+      anyZone,
       (library, text) => library.Instant.from(text),
       fromMoment(readMoment, (library, moment) => utc(library, moment, moment.offset ?? 0).toInstant()),
     ),
@@ -119,6 +122,7 @@ const readers: Readonly<Record<TemporalType, Reader>> = {
     ...dateTime,
     schema: { type: "string" },
     read: annotated(
+      anyZone,
       (library, text) => library.ZonedDateTime.from(text),
       fromMoment(readMoment, (library, moment) =>
         utc(library, moment, moment.offset ?? 0).withTimeZone(zoneOf(moment.offset)),
@@ -128,6 +132,7 @@ const readers: Readonly<Record<TemporalType, Reader>> = {
   PlainDateTime: {
     ...dateTime,
     read: annotated(
+      /^[-+\d]+T[\d:.]+\[u-ca=[^\]]+\]$/,
       (library, text) => library.PlainDateTime.from(text),
       fromMoment(readMoment, (library, moment) => utc(library, moment, 0).toPlainDateTime()),
     ),
@@ -137,6 +142,7 @@ const readers: Readonly<Record<TemporalType, Reader>> = {
     schema: { type: "string", format: "date" },
     wrongType: "date_type",
     read: annotated(
+      /^[-+\d]+\[u-ca=[^\]]+\]$/,
       (library, text) => library.PlainDate.from(text),
       fromMoment(readDate, (library, moment) => utc(library, moment, 0).toPlainDate()),
     ),
