@@ -5,9 +5,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { chromium } from "playwright-core";
-import { Millrace } from "../../src/app/millrace.ts";
-import { attachSignature } from "../../src/contract/attached.ts";
-import type { Signature } from "../../src/contract/signature.ts";
+import { type Int, Millrace } from "../../src/index.ts";
 import type { Server } from "../../src/http/node/index.ts";
 import { serve } from "../../src/http/node/index.ts";
 
@@ -16,53 +14,23 @@ const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/
 );
 const skip = executablePath === undefined && !process.env["CI"] ? "no Chromium on this machine" : false;
 
-const location = { file: "main.ts", line: 1, column: 1, source: "" };
+interface Item {
+  id: Int;
+  note?: string;
+}
 
-/** What the compiler says of `(id: Int, note?: string): Item`. */
-const readItem: Signature = {
-  name: "readItem",
-  description: "Find **one** item.",
-  parameters: [
-    { name: "id", text: "Int", type: { kind: "integer" }, optional: false, location },
-    { name: "note", text: "string", type: { kind: "string" }, optional: true, location },
-  ],
-  result: { kind: "value", type: { kind: "ref", id: "main.ts#Item" }, declared: true },
-  definitions: {
-    "main.ts#Item": {
-      name: "Item",
-      type: {
-        kind: "object",
-        properties: [
-          { name: "id", type: { kind: "integer" }, optional: false },
-          { name: "note", type: { kind: "string" }, optional: true },
-        ],
-      },
-    },
-  },
-  location,
-};
+/** Find **one** item. */
+function readItem(id: Int, note?: string): Item {
+  return { id, note: `${note} (live)` };
+}
 
-/** What the compiler says of `(): AsyncGenerator<number>`. */
-const countUp: Signature = {
-  name: "countUp",
-  parameters: [],
-  result: { kind: "items", type: { kind: "number" }, declared: true },
-  definitions: {},
-  location,
-};
+async function* countUp(): AsyncGenerator<number> {
+  yield* [1, 2, 3];
+}
 
 const app = new Millrace({ title: "Mills & Races", tags: [{ name: "items", description: "Things." }] });
-app.get(
-  "/items/{id}",
-  { tags: ["items"] },
-  attachSignature((id: number, note?: string) => ({ id, note: `${note} (live)` }), readItem),
-);
-app.get(
-  "/count",
-  attachSignature(async function* countUp() {
-    yield* [1, 2, 3];
-  }, countUp),
-);
+app.get("/items/{id}", { tags: ["items"] }, readItem);
+app.get("/count", countUp);
 
 let server: Server;
 let browser: Browser;

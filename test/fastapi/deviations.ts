@@ -1,0 +1,2 @@
+/** Exchanges in which Millrace answers otherwise than FastAPI, each with its reason. */
+export const deviations: Readonly<Record<string, string>> = {};
