@@ -1,4 +1,5 @@
 import type { Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { serve } from "../http/node/server.ts";
 import type { Server } from "../http/node/server.ts";
 import type { Handle } from "../http/engine.ts";
@@ -6,21 +7,22 @@ import { accessWriter, logAccess } from "./access-log.ts";
 import { Failure } from "./failure.ts";
 import { loadProgram, prepare } from "./program.ts";
 import type { Program } from "./program.ts";
-import type { Order, Outcome } from "./server-process.ts";
+import type { Order, Outcome, Report } from "./server-process.ts";
 
 /** What open requests are given when the process is to end, in milliseconds. */
 const grace = 250;
 
+/** How soon after its connection a request may be expected, in milliseconds. */
+const promptness = 20;
+
 type ServeOrder = Extract<Order, { order: "serve" }>;
 
 let server: Server | undefined;
+let accepted = 0;
 
 process.on("message", (message: Order, socket?: Socket) => {
-  if (message.order === "connection") {
-    if (server && socket) server.accept(socket);
-    else socket?.destroy();
-  } else if (message.order === "apologize") void start(apology(message.text));
-  else void obey(message);
+  if (message.order !== "take") void obey(message);
+  else if (socket) take(socket, message.id);
 });
 // The supervisor lets go of a process that is to end; it may also have died.
 process.on("disconnect", () => void end());
@@ -28,14 +30,26 @@ for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => void end())
 
 await prepare();
 
+function take(socket: Socket, id: number): void {
+  accepted = performance.now();
+  tell({ outcome: "taken", id });
+  server?.accept(socket);
+}
+
+function tell(report: Report): void {
+  if (process.connected) process.send?.(report);
+}
+
 async function end(): Promise<void> {
+  // A connection that has just come brings a request, which must not be lost.
+  if (performance.now() - accepted < promptness) await sleep(promptness);
   await server?.close(grace);
   process.exit(0);
 }
 
-async function obey(order: ServeOrder): Promise<void> {
-  const outcome = await load(order);
-  process.send?.(outcome);
+async function obey(order: Exclude<Order, { order: "take" }>): Promise<void> {
+  const outcome = order.order === "serve" ? await load(order) : await apologize(order.text);
+  tell(outcome);
 }
 
 async function load({ entry, accessLog }: ServeOrder): Promise<Outcome> {
@@ -47,18 +61,18 @@ async function load({ entry, accessLog }: ServeOrder): Promise<Outcome> {
     return { outcome: "serving", file: program.file, name: program.name, pages: pagesOf(program) };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    await start(apology(error.message));
-    return { outcome: "failed", text: error.message };
+    return apologize(error.message);
   }
+}
+
+/** Answers everything with the reason why the program does not. */
+async function apologize(text: string): Promise<Outcome> {
+  await start((exchange) => exchange.send(500, ["content-type", "text/plain; charset=utf-8"], `${text}\n`));
+  return { outcome: "failed", text };
 }
 
 async function start(handle: Handle): Promise<void> {
   server = await serve(handle, { port: 0, host: "127.0.0.1" });
-}
-
-/** Answers everything with the reason why the program does not. */
-function apology(text: string): Handle {
-  return (exchange) => exchange.send(500, ["content-type", "text/plain; charset=utf-8"], `${text}\n`);
 }
 
 function pagesOf(_program: Program): Record<string, string> {

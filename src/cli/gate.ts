@@ -11,7 +11,10 @@ export type Taker = (socket: Socket) => void;
  * order, until one is.
  */
 export class Gate {
-  readonly #server = createServer({ pauseOnConnect: true }, (socket) => this.#arrive(socket));
+  readonly #server = createServer({ pauseOnConnect: true }, (socket) => {
+    socket.on("error", () => socket.destroy());
+    this.admit(socket);
+  });
   #held: Socket[] = [];
   #taker: Taker | undefined;
 
@@ -39,15 +42,15 @@ export class Gate {
     this.#taker = undefined;
   }
 
+  /** Lets a connection through, or holds it. */
+  admit(socket: Socket): void {
+    if (this.#taker) this.#taker(socket);
+    else this.#held.push(socket);
+  }
+
   /** Stops listening, and drops the connections that are still held. */
   close(): void {
     this.#server.close();
     for (const socket of this.#held) socket.destroy();
-  }
-
-  #arrive(socket: Socket): void {
-    socket.on("error", () => socket.destroy());
-    if (this.#taker) this.#taker(socket);
-    else this.#held.push(socket);
   }
 }

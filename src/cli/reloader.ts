@@ -57,13 +57,14 @@ export class Reloader {
     const old = this.#serving;
     this.#serving = undefined;
     await old?.stop();
+    for (const socket of old?.untaken ?? []) this.#gate.admit(socket);
   }
 
   async #start(): Promise<Outcome | undefined> {
     const server = this.#promote();
     const outcome = await server.serve(this.#entry, this.#accessLog);
     if (server !== this.#serving) return undefined;
-    this.#admit(server);
+    this.#open(server);
     void server.ended.then((how) => this.#replace(server, how, outcome));
     return outcome;
   }
@@ -75,18 +76,20 @@ export class Reloader {
     return server;
   }
 
-  #admit(server: ServerProcess): void {
+  #open(server: ServerProcess): void {
     this.#standby = new ServerProcess();
     this.#gate.open((socket) => server.take(socket));
   }
 
   /** Answers for a process that ended by itself, until the next save. */
-  #replace(ended: ServerProcess, how: string, outcome: Outcome): void {
+  async #replace(ended: ServerProcess, how: string, outcome: Outcome): Promise<void> {
     if (ended !== this.#serving) return;
+    this.#gate.hold();
+    for (const socket of ended.untaken) this.#gate.admit(socket);
     const text = outcome.outcome === "failed" ? outcome.text : `The program ended (${how}).`;
     if (outcome.outcome === "serving") this.#crashed(text);
     const server = this.#promote();
-    server.apologize(text);
-    this.#admit(server);
+    await server.apologize(text);
+    if (server === this.#serving) this.#open(server);
   }
 }

@@ -5,13 +5,13 @@ import { extname, join } from "node:path";
 import type { Entry } from "./discover.ts";
 import type { Settings } from "./options.ts";
 
-/** What the supervisor tells a server process; a socket comes with `connection`. */
+/** What the supervisor tells a server process; a socket comes with `take`. */
 export type Order =
   | { readonly order: "serve"; readonly entry: Entry; readonly accessLog: Settings["access-log"] }
   | { readonly order: "apologize"; readonly text: string }
-  | { readonly order: "connection" };
+  | { readonly order: "take"; readonly id: number };
 
-/** What a server process answers to `serve`. */
+/** How `serve` and `apologize` end. */
 export type Outcome =
   | {
       readonly outcome: "serving";
@@ -21,6 +21,9 @@ export type Outcome =
     }
   | { readonly outcome: "failed"; readonly text: string };
 
+/** What a server process tells the supervisor. */
+export type Report = Outcome | { readonly outcome: "taken"; readonly id: number };
+
 /** How long a server process may take to end when it is told to, in milliseconds. */
 const patience = 1000;
 
@@ -29,30 +32,42 @@ const program = join(import.meta.dirname, `dev-server${extname(import.meta.filen
 /** A process that has everything ready to load the program, and then serves the connections that it is given. */
 export class ServerProcess {
   readonly #child = fork(program, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  /** Connections on their way, by number; this side keeps each until the process has it, since the process may die. */
+  readonly #sent = new Map<number, Socket>();
+  #count = 0;
 
   /** Resolves when the process has ended, with how it did. */
   readonly ended: Promise<string> = once(this.#child, "exit").then(
     ([code, signal]: (number | string | null)[]) => (signal === null ? `code ${code}` : `${signal}`),
   );
 
+  constructor() {
+    this.#child.on("message", (report: Report) => {
+      if (report.outcome === "taken") this.#release(report.id);
+    });
+  }
+
   /** Loads the program. The process answers connections from then on, also where the program failed, with its failure. */
-  async serve(entry: Entry, accessLog: Settings["access-log"]): Promise<Outcome> {
-    this.#tell({ order: "serve", entry, accessLog });
-    const report = once(this.#child, "message").then(([message]) => message as Outcome);
-    const end = this.ended.then(
-      (how) => ({ outcome: "failed", text: `The program ended (${how}).` }) as const,
-    );
-    return Promise.race([report, end]);
+  serve(entry: Entry, accessLog: Settings["access-log"]): Promise<Outcome> {
+    return this.#obey({ order: "serve", entry, accessLog });
   }
 
   /** Answers every request with 500 and this text. */
-  apologize(text: string): void {
-    this.#tell({ order: "apologize", text });
+  apologize(text: string): Promise<Outcome> {
+    return this.#obey({ order: "apologize", text });
   }
 
+  /** Hands a connection over. */
   take(socket: Socket): void {
-    if (this.#child.connected) this.#child.send({ order: "connection" } satisfies Order, socket);
-    else socket.destroy();
+    const id = this.#count++;
+    this.#sent.set(id, socket);
+    // An error means that the process is about to end; the connection is untaken then.
+    this.#child.send({ order: "take", id } satisfies Order, socket, { keepOpen: true }, () => {});
+  }
+
+  /** The connections that never arrived. */
+  get untaken(): readonly Socket[] {
+    return [...this.#sent.values()];
   }
 
   /** Lets open requests end for a moment, then ends the process. */
@@ -67,7 +82,19 @@ export class ServerProcess {
     this.#child.kill("SIGKILL");
   }
 
-  #tell(order: Order): void {
-    if (this.#child.connected) this.#child.send(order);
+  async #obey(order: Order): Promise<Outcome> {
+    const { promise, resolve } = Promise.withResolvers<Outcome>();
+    this.#child.on("message", (report: Report) => {
+      if (report.outcome !== "taken") resolve(report);
+    });
+    void this.ended.then((how) => resolve({ outcome: "failed", text: `The program ended (${how}).` }));
+    this.#child.send(order, () => {});
+    return promise;
+  }
+
+  /** Closes this side's copy of a connection. */
+  #release(id: number): void {
+    this.#sent.get(id)?.destroy();
+    this.#sent.delete(id);
   }
 }

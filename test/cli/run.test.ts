@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { test } from "node:test";
+import { ask, Project } from "./project.ts";
+
+const shop = `import { Millrace } from "millrace";
+import type { Int } from "millrace";
+
+const app = new Millrace();
+app.get("/", () => ({ process: process.pid }));
+app.get("/items/{id}", (id: Int) => ({ id }));
+app.get("/slow", () => new Promise<string>((resolve) => setTimeout(resolve, 300, "done")));
+app.get("/never", () => new Promise<string>(() => {}));
+export default app;
+`;
+
+test("run serves, logs, and stops gracefully on SIGTERM with code 0", async (context) => {
+  const run = new Project(context, { "main.ts": shop }).millrace("run --port 0 --access-log json");
+  const port = await run.port();
+  assert.match(run.stdout, /^Millrace \S+ serves main\.ts on http:\/\/0\.0\.0\.0:\d+\n$/);
+  assert.deepEqual(await ask(port, "/items/3"), { status: 200, text: '{"id":3}' });
+  assert.equal((await ask(port, "/items/x")).status, 422);
+  const slow = ask(port, "/slow");
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  run.signal("SIGTERM");
+  assert.deepEqual(await slow, { status: 200, text: '"done"' });
+  assert.equal(await run.ended, 0);
+  const entries = run.stdout
+    .split("\n")
+    .slice(1, -1)
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  assert.deepEqual(
+    entries.map(({ method, path, status }) => [method, path, status]),
+    [
+      ["GET", "/items/3", 200],
+      ["GET", "/items/x", 422],
+      ["GET", "/slow", 200],
+    ],
+  );
+  assert.ok(Number(entries[2]?.["ms"]) >= 290);
+  assert.equal(run.stderr, "");
+});
+
+test("run writes no access log unless it is asked to, and a second signal ends it at once", async (context) => {
+  const project = new Project(context, { "src/app.ts": shop });
+  const run = project.millrace("run --host 127.0.0.1", { PORT: "0" });
+  const port = await run.port();
+  const never = ask(port, "/never").catch((error: unknown) => error);
+  await ask(port);
+  run.signal("SIGINT");
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  run.signal("SIGINT");
+  assert.equal(await run.ended, 130);
+  assert.ok((await never) instanceof Error);
+  assert.match(run.stdout, /^Millrace \S+ serves src\/app\.ts on http:\/\/127\.0\.0\.1:\d+\n$/);
+});
+
+test("requests that outlast the grace are cut, and the exit code is still 0", async (context) => {
+  const run = new Project(context, { "main.ts": shop }).millrace("run --port 0 --grace 0.2");
+  const never = ask(await run.port(), "/never").catch((error: unknown) => error);
+  await ask(await run.port());
+  run.signal("SIGTERM");
+  assert.equal(await run.ended, 0);
+  assert.ok((await never) instanceof Error);
+});
+
+test("workers share the port, one that dies is replaced, and all stop together", async (context) => {
+  const run = new Project(context, { "main.ts": shop }).millrace("run --port 0 --workers 2");
+  const port = await run.port();
+  assert.match(run.stdout, / with 2 workers\n$/);
+  const pidsOf = async (): Promise<Set<number>> => {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => ask(port)));
+    return new Set(answers.map(({ text }) => (JSON.parse(text) as { process: number }).process));
+  };
+  let pids = await pidsOf();
+  while (pids.size < 2) pids = await pidsOf();
+  assert.ok(!pids.has(run.pid));
+  const [victim = 0] = pids;
+  process.kill(victim, "SIGKILL");
+  await run.says(new RegExp(`Worker ${victim} ended \\(SIGKILL\\); another takes its place\\.`));
+  let later = await pidsOf();
+  while (later.size < 2) later = await pidsOf();
+  assert.ok(!later.has(victim));
+  run.signal("SIGTERM");
+  assert.equal(await run.ended, 0);
+  await assert.rejects(ask(port), { code: "ECONNREFUSED" });
+  for (const pid of later) assert.throws(() => process.kill(pid, 0), { code: "ESRCH" });
+});
+
+test("a port in use is said in one line", async (context) => {
+  const server = createServer().listen(0, "127.0.0.1");
+  context.after(() => server.close());
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  const project = new Project(context, { "main.ts": shop });
+  const message = `Port ${port} of 127.0.0.1 is in use. Stop what uses it, or choose another with \`--port\`.\n`;
+  for (const command of ["run", "run --workers 2", "dev"]) {
+    const run = project.millrace(`${command} --host 127.0.0.1 --port ${port}`);
+    assert.equal(await run.ended, 1);
+    assert.deepEqual([run.stdout, run.stderr], ["", message]);
+  }
+});
