@@ -1,0 +1,14 @@
+import { fastapiUniqueId, Millrace } from "millrace";
+import type { Form } from "millrace";
+
+const app = new Millrace({ title: "FastAPI", version: "0.1.0", generateUniqueId: fastapiUniqueId });
+
+app.post("/files/", function create_file(file: Form<Uint8Array>): unknown {
+  return { file_size: file.length };
+});
+
+app.post("/uploadfile/", function create_upload_file(file: File): unknown {
+  return { filename: file.name };
+});
+
+export default app;
