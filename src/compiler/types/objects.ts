@@ -1,5 +1,7 @@
 import type { Property, TypeModel } from "../../contract/type-model.ts";
+import type { Words } from "../constraints.ts";
 import { isLibrary } from "../files.ts";
+import { literalOf } from "../initializers.ts";
 import { commentOf, wordsOf } from "../jsdoc.ts";
 import { type Node, type Type, type TypeNode, type TypeSymbol, ts } from "../session.ts";
 import type { Occurrence, Resolver } from "./resolver.ts";
@@ -73,6 +75,13 @@ function isData(property: TypeSymbol, ofClass: boolean): boolean {
   return !(property.flags & methods) || (property.flags & SymbolFlags.GetAccessor) !== 0;
 }
 
+/** The initializer of a class's property, which is its default where it is written out. */
+function initialOf(declaration: Node, resolver: Resolver): Words {
+  if (!ts.isPropertyDeclaration(declaration) || !declaration.initializer) return {};
+  const value = literalOf(declaration.initializer, resolver);
+  return value === undefined ? {} : { default: value };
+}
+
 function propertyModel(
   symbol: TypeSymbol,
   type: Type,
@@ -80,7 +89,9 @@ function propertyModel(
   occurrence: Occurrence,
   resolver: Resolver,
 ): Property {
-  const words = declaration ? wordsOf(commentOf(declaration)) : {};
+  const words = declaration
+    ? { ...initialOf(declaration, resolver), ...wordsOf(commentOf(declaration)) }
+    : {};
   const place = declaration ?? occurrence.place;
   const model = resolver.model(type, { place, node: typeNodeOf(declaration) });
   const mayBeUndefined = resolver.symbols
