@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
+/** Text, or bytes that are no text. */
+export type RecordedBody = string | { readonly base64: string };
+
 /** One request to FastAPI and its answer, as they were recorded. */
 export interface RecordedExchange {
   readonly test: string;
@@ -8,10 +11,10 @@ export interface RecordedExchange {
   /** With or without scheme and host. */
   readonly url: string;
   readonly req_headers: readonly (readonly [string, string])[];
-  readonly req_body: string | null;
+  readonly req_body: RecordedBody | null;
   readonly status: number;
   readonly res_headers: readonly (readonly [string, string])[];
-  readonly res_body: string | null;
+  readonly res_body: RecordedBody | null;
 }
 
 /** The exchanges of one tutorial program, in order. */

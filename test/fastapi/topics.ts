@@ -1,2 +1,29 @@
+const later = "comes with the application features";
+
 /** Topics of FastAPI's tutorial that are not replayed, each with its reason. */
-export const leftOut: Readonly<Record<string, string>> = {};
+export const leftOut: Readonly<Record<string, string>> = {
+  advanced_middleware: later,
+  authentication_error_status_code: later,
+  background_tasks: later,
+  behind_a_proxy: later,
+  cors: later,
+  custom_request_and_route: later,
+  events: later,
+  middleware: later,
+  security: later,
+  settings: later,
+  static_files: later,
+  sub_applications: later,
+  templates: later,
+  testing_dependencies: later,
+  websockets: later,
+};
+
+/** Topics of which nothing is recorded, each with its reason. */
+export const withoutExchanges: Readonly<Record<string, string>> = {
+  async_tests: "its requests are those of other topics",
+  graphql: "mounts a Python library",
+  python_types: "teaches Python",
+  sql_databases: "teaches a Python library",
+  wsgi: "mounts programs for a Python interface",
+};
