@@ -20,11 +20,12 @@ type ServeOrder = Extract<Order, { order: "serve" }>;
 let server: Server | undefined;
 let accepted = 0;
 
-process.on("message", (message: Order, socket?: Socket) => {
-  if (message.order !== "take") void obey(message);
-  else if (socket) take(socket, message.id);
+process.on("message", (order: Order, socket?: Socket) => {
+  if (order.order === "end") void end();
+  else if (order.order !== "take") void obey(order);
+  else if (socket) take(socket, order.id);
 });
-// The supervisor lets go of a process that is to end; it may also have died.
+// The supervisor has died.
 process.on("disconnect", () => void end());
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => void end());
 
@@ -37,7 +38,7 @@ function take(socket: Socket, id: number): void {
 }
 
 function tell(report: Report): void {
-  if (process.connected) process.send?.(report);
+  process.send?.(report, undefined, undefined, () => {});
 }
 
 async function end(): Promise<void> {
@@ -47,7 +48,7 @@ async function end(): Promise<void> {
   process.exit(0);
 }
 
-async function obey(order: Exclude<Order, { order: "take" }>): Promise<void> {
+async function obey(order: Extract<Order, { order: "serve" | "apologize" }>): Promise<void> {
   const outcome = order.order === "serve" ? await load(order) : await apologize(order.text);
   tell(outcome);
 }

@@ -9,7 +9,8 @@ import type { Settings } from "./options.ts";
 export type Order =
   | { readonly order: "serve"; readonly entry: Entry; readonly accessLog: Settings["access-log"] }
   | { readonly order: "apologize"; readonly text: string }
-  | { readonly order: "take"; readonly id: number };
+  | { readonly order: "take"; readonly id: number }
+  | { readonly order: "end" };
 
 /** How `serve` and `apologize` end. */
 export type Outcome =
@@ -61,8 +62,7 @@ export class ServerProcess {
   take(socket: Socket): void {
     const id = this.#count++;
     this.#sent.set(id, socket);
-    // An error means that the process is about to end; the connection is untaken then.
-    this.#child.send({ order: "take", id } satisfies Order, socket, { keepOpen: true }, () => {});
+    this.#tell({ order: "take", id }, socket);
   }
 
   /** The connections that never arrived. */
@@ -72,7 +72,7 @@ export class ServerProcess {
 
   /** Lets open requests end for a moment, then ends the process. */
   async stop(): Promise<void> {
-    if (this.#child.connected) this.#child.disconnect();
+    this.#tell({ order: "end" });
     const timer = setTimeout(() => this.kill(), patience);
     await this.ended;
     clearTimeout(timer);
@@ -88,8 +88,13 @@ export class ServerProcess {
       if (report.outcome !== "taken") resolve(report);
     });
     void this.ended.then((how) => resolve({ outcome: "failed", text: `The program ended (${how}).` }));
-    this.#child.send(order, () => {});
+    this.#tell(order);
     return promise;
+  }
+
+  /** A process that cannot be told has ended, or is about to: `ended` says so. */
+  #tell(order: Order, socket?: Socket): void {
+    this.#child.send(order, socket, { keepOpen: true }, () => {});
   }
 
   /** Closes this side's copy of a connection. */
