@@ -4,15 +4,13 @@ import { kindOf } from "./kinds.ts";
 import type { Check, Write } from "./run.ts";
 
 /** Checks and writes values by closures over their types; generated code must do the same, and leans on it for the rest. */
-export class Interpreter implements Context {
+class Interpreter implements Context {
   readonly definitions: Definitions;
   readonly from: Origin;
   readonly lax: boolean;
   readonly #strict: boolean;
   readonly #checks = new Map<string, Late<Check>>();
   readonly #writes = new Map<string, Late<Write>>();
-  #text: Context | undefined;
-  #json: Context | undefined;
 
   constructor(definitions: Definitions, from: Origin, strict: boolean) {
     this.definitions = definitions;
@@ -22,13 +20,11 @@ export class Interpreter implements Context {
   }
 
   get ofText(): Context {
-    this.#text ??= this.from === "text" ? this : new Interpreter(this.definitions, "text", this.#strict);
-    return this.#text;
+    return this.from === "text" ? this : interpreterOf(this.definitions, "text", this.#strict);
   }
 
   get ofJson(): Context {
-    this.#json ??= this.from !== "text" ? this : new Interpreter(this.definitions, "json", this.#strict);
-    return this.#json;
+    return this.from === "text" ? interpreterOf(this.definitions, "json", this.#strict) : this;
   }
 
   check(model: TypeModel): Check {
@@ -79,12 +75,29 @@ export class Interpreter implements Context {
   }
 }
 
+const interpreters = new WeakMap<Definitions, Map<string, Interpreter>>();
+
+/** The interpreter of types that share their definitions, so that a named type is made once for all of them. */
+export function interpreterOf(definitions: Definitions, from: Origin, strict: boolean): Context {
+  const known = interpreters.get(definitions) ?? new Map<string, Interpreter>();
+  interpreters.set(definitions, known);
+  const key = `${from} ${strict}`;
+  const interpreter = known.get(key) ?? new Interpreter(definitions, from, strict);
+  known.set(key, interpreter);
+  return interpreter;
+}
+
 /** What is known under `id`; while it is being made, it may already be referred to. */
 function late<T>(known: Map<string, Late<T>>, id: string, make: () => T): Late<T> {
   const found = known.get(id);
   if (found) return found;
   const holder: { task?: T } = {};
   known.set(id, holder);
-  holder.task = make();
+  try {
+    holder.task = make();
+  } catch (error) {
+    known.delete(id);
+    throw error;
+  }
   return holder;
 }

@@ -1,7 +1,7 @@
 import type { Definitions, TypeModel } from "../contract/type-model.ts";
 import { canGenerate } from "./emit.ts";
 import { Generator } from "./generator.ts";
-import { Interpreter } from "./interpreter.ts";
+import { interpreterOf } from "./interpreter.ts";
 import type { Issue } from "./issue.ts";
 import { isFinite, writeNative } from "./native.ts";
 import { newRun, prefix, type Run, type Write } from "./run.ts";
@@ -47,7 +47,7 @@ export function interpretSerializer(
   options: SerializerOptions,
 ): Serialize {
   if (!options.declared) return serialize(writeNative);
-  return serialize(new Interpreter(definitions, "native", false).write(type));
+  return serialize(interpreterOf(definitions, "native", false).write(type));
 }
 
 /**
@@ -59,7 +59,7 @@ export function compileSerializer(
   definitions: Definitions,
   options: SerializerOptions,
 ): Serialize {
-  const interpreter = new Interpreter(definitions, "native", false);
+  const interpreter = interpreterOf(definitions, "native", false);
   if (!options.declared) return serialize(interpreter.isPlain(type) ? writePlain : writeNative);
   const interpreted = interpreter.write(type);
   if (!canGenerate()) return serialize(interpreted);

@@ -1,7 +1,7 @@
 import type { Definitions, TypeModel } from "../contract/type-model.ts";
 import { canGenerate } from "./emit.ts";
 import { Generator } from "./generator.ts";
-import { Interpreter } from "./interpreter.ts";
+import { interpreterOf } from "./interpreter.ts";
 import type { Issue, Step } from "./issue.ts";
 import { type Check, newRun, prefix } from "./run.ts";
 
@@ -38,7 +38,7 @@ export function interpretValidator(
   options: ValidatorOptions = {},
 ): Validate {
   const { from = "json", strict = false } = options;
-  return validate(new Interpreter(definitions, from, strict).check(type));
+  return validate(interpreterOf(definitions, from, strict).check(type));
 }
 
 /**
@@ -51,7 +51,7 @@ export function compileValidator(
   options: ValidatorOptions = {},
 ): Validate {
   const { from = "json", strict = false } = options;
-  const interpreter = new Interpreter(definitions, from, strict);
+  const interpreter = interpreterOf(definitions, from, strict);
   const interpreted = interpreter.check(type);
   if (!canGenerate()) return validate(interpreted);
   let check: Check | undefined;
