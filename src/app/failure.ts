@@ -37,7 +37,7 @@ function detail(status: number, text: string): BaseResponse {
   return new JSONResponse({ detail: text }, { status });
 }
 
-/** 422 with every issue; an input that cannot be written back (nested too deep) is left out. */
+/** 422 with every issue; an input that JSON cannot hold (`1e999` is Infinity) or that is nested too deep is left out. */
 function validationAnswer(issues: readonly Issue[]): BaseResponse {
   const detail = issues.map(({ type, loc, msg, input, ctx }) => ({
     type,
@@ -50,10 +50,10 @@ function validationAnswer(issues: readonly Issue[]): BaseResponse {
 }
 
 function echo(input: unknown): unknown {
-  if (typeof input !== "object" || input === null) return input ?? null;
+  if (typeof input === "string") return input;
   try {
     toJson(input);
-    return input;
+    return input ?? null;
   } catch (error) {
     if (error instanceof TypeError || error instanceof RangeError) return null;
     throw error;

@@ -109,6 +109,20 @@ test("malformed JSON, text that is no JSON, and nothing at all", async () => {
   }
 });
 
+test("an input that JSON cannot hold is echoed as null", async () => {
+  const app = new Millrace();
+  app.post("/", (item: Item) => item);
+  const body = '{"name":"x","price":1e999}';
+  const headers = { "content-type": "application/json" };
+  const [issue] = await detailOf(await new TestClient(app).post("/", { body, headers }));
+  assert.deepEqual(issue, {
+    type: "finite_number",
+    loc: ["body", "price"],
+    msg: "Input should be a finite number",
+    input: null,
+  });
+});
+
 test("several bodies are keys of one object, and one may be embedded", async () => {
   const app = new Millrace();
   app.post("/two", (item: Item, count: Body<Int>) => ({ item, count }));
