@@ -13,7 +13,7 @@ const mayImport: Record<string, readonly string[]> = {
   parameters: ["contract", "schema", "http"],
   responses: ["contract", "schema", "http", "streams"],
   dependencies: ["contract", "schema", "http", "parameters"],
-  openapi: ["contract", "schema"],
+  openapi: ["contract", "schema", "http"],
   app: [
     "contract",
     "schema",

@@ -64,9 +64,9 @@ const reasons: Readonly<Record<number, string>> = {
   511: "Network Authentication Required",
 };
 
-/** The reason phrase of a status, or `Unknown` for one that is not registered. */
-export function reasonOf(status: number): string {
-  return reasons[status] ?? "Unknown";
+/** The reason phrase of a status, or another text for one that is not registered. */
+export function reasonOf(status: number, otherwise: string = "Unknown"): string {
+  return reasons[status] ?? otherwise;
 }
 
 /** Whether a response of this status may carry content: not 1xx, 204, 205 or 304 (RFC 9110 section 6.4.1). */

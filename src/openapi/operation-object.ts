@@ -5,24 +5,26 @@ import type { BodyOfFields, OperationDescription, ParameterDescription, WholeBod
 import type { JsonObject } from "./merge.ts";
 import { merged } from "./merge.ts";
 import { nameOfRoute } from "./operation-id.ts";
-import { modeOf, responsesOf } from "./responses.ts";
+import { type CheckedOperation, modeOf, responsesOf } from "./responses.ts";
 import { withTitle } from "./title.ts";
 
 /** An operation whose body, if it has one, is one type: fields have become a named type `Body_<operationId>`. */
-export interface PreparedOperation extends OperationDescription {
+export interface PreparedOperation extends CheckedOperation {
   readonly body?: WholeBody;
 }
 
 /** The operation with the fields of its body gathered in a named type, and each parameter told once. */
 export function prepared(operation: OperationDescription, operationId: string): PreparedOperation {
   const { body, ...rest } = operation;
-  const parameters = distinct(operation.parameters);
-  if (!body) return { ...rest, parameters };
-  if ("type" in body) return { ...rest, parameters, body };
+  const parameters = distinct(operation.parameters.filter(({ hidden }) => !hidden));
+  const isChecked = operation.parameters.length > 0 || body !== undefined;
+  if (!body) return { ...rest, parameters, isChecked };
+  if ("type" in body) return { ...rest, parameters, isChecked, body };
   const id = `#${operationId}`;
   return {
     ...rest,
     parameters,
+    isChecked,
     body: { mediaType: body.mediaType, required: body.required, name: "body", type: { kind: "ref", id } },
     definitions: { ...operation.definitions, [id]: bodyDefinition(body, operationId) },
   };
@@ -81,13 +83,13 @@ export function operationObject(
 }
 
 function parameterObject(parameter: ParameterDescription, components: Components): JsonObject {
-  const { in: source, name, required, type } = parameter;
+  const { in: source, name, required, type, property = name } = parameter;
   const deprecated = parameter.deprecated ?? type.deprecated;
   return {
     name,
     in: source,
     required,
-    schema: withTitle(components.schema(type, "input"), titleOf(name)),
+    schema: withTitle(components.schema(type, "input"), titleOf(property)),
     ...(type.description !== undefined && { description: type.description }),
     ...(deprecated && { deprecated: true }),
   };

@@ -46,6 +46,10 @@ export interface ParameterDescription {
   readonly required: boolean;
   readonly type: TypeModel;
   readonly deprecated?: boolean;
+  /** The property of a model that it fills, for the title. */
+  readonly property?: string;
+  /** It is checked, so that there is a 422, and not told of. */
+  readonly hidden?: boolean;
 }
 
 /** A body that is one value (`type`), or an object of several parameters (`fields`). */

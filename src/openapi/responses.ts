@@ -1,30 +1,37 @@
 import type { TypeModel } from "../contract/type-model.ts";
+import { hasBody } from "../http/status.ts";
 import { titleOf } from "../schema/json-schema.ts";
 import type { Components, Mode } from "./components.ts";
 import type { OperationDescription, AdditionalResponse } from "./operation.ts";
 import type { JsonObject } from "./merge.ts";
 import { merged } from "./merge.ts";
-import { reasonOf } from "./reason.ts";
+import { phraseOf } from "./reason.ts";
 import { withTitle } from "./title.ts";
+
+/** An operation of which it is known whether it can be refused. */
+export interface CheckedOperation extends OperationDescription {
+  /** Something is read from the request and checked, told of or not. */
+  readonly isChecked: boolean;
+}
 
 /**
  * An operation's `responses`: that of its result, those that were declared beside it, and 422 where it has anything to
  * be validated and none of `422`, `4XX` and `default` is declared.
  */
 export function responsesOf(
-  operation: OperationDescription,
+  operation: CheckedOperation,
   operationId: string,
   components: Components,
 ): Record<string, JsonObject> {
   const { status, result, responseDescription = "Successful Response" } = operation;
   const responses: Record<string, JsonObject> = {};
-  const content = hasContent(status) ? contentOf(result, `Response_${operationId}`, components) : undefined;
+  const content = hasBody(status) ? contentOf(result, `Response_${operationId}`, components) : undefined;
   responses[status] = { description: responseDescription, ...(content && { content }) };
   for (const [key, response] of Object.entries(operation.responses ?? {})) {
     const code = codeOf(key);
     const present = responses[code];
     const described = additional(response, `Response_${code}_${operationId}`, components);
-    responses[code] = merged(present ?? { description: reasonOf(code) }, described);
+    responses[code] = merged(present ?? { description: phraseOf(code) }, described);
   }
   if (validates(operation)) {
     responses["422"] = {
@@ -36,19 +43,14 @@ export function responsesOf(
 }
 
 /** Whether the operation answers 422 of itself: it has something to validate, and nothing else is declared for that. */
-export function validates({ parameters, body, status, responses = {} }: OperationDescription): boolean {
-  if (parameters.length === 0 && !body) return false;
+export function validates({ isChecked, status, responses = {} }: CheckedOperation): boolean {
+  if (!isChecked) return false;
   const declared = [String(status), ...Object.keys(responses).map(codeOf)];
   return !declared.some((code) => code === "422" || code === "4XX" || code === "default");
 }
 
 function codeOf(key: string): string {
   return key.toLowerCase() === "default" ? "default" : key.toUpperCase();
-}
-
-/** Whether an answer of this status can have a body (RFC 9110 section 6.4.1). */
-function hasContent(status: number): boolean {
-  return status >= 200 && status !== 204 && status !== 205 && status !== 304;
 }
 
 /** Only a declared result has its defaults filled in; any other answer holds what its type says as it is written. */

@@ -17,6 +17,7 @@ test("every status that Node knows has its reason", () => {
     assert.equal(reasonOf(Number(code)), renamed[Number(code)] ?? reason, code);
   }
   assert.equal(reasonOf(299), "Unknown");
+  assert.equal(reasonOf(299, "Other"), "Other");
 });
 
 test("only some statuses have no body", () => {
