@@ -17,7 +17,9 @@ export function writeNative(value: unknown, run: Run): string {
 export function isFinite(value: unknown): boolean {
   if (typeof value === "number") return Number.isFinite(value);
   if (typeof value !== "object" || value === null) return true;
-  return Array.isArray(value) ? value.every(isFinite) : Object.values(value).every(isFinite);
+  if (Array.isArray(value)) return value.every(isFinite);
+  for (const name in value) if (!isFinite((value as Record<string, unknown>)[name])) return false;
+  return true;
 }
 
 function writeValue(value: unknown, name: string, run: Run, depth: number): string | undefined {

@@ -4,7 +4,7 @@ import { fail } from "../errors.ts";
 import { quote } from "../json-text.ts";
 import type { Emitter } from "../kind.ts";
 import { define } from "../objects.ts";
-import { checking, isCertain, missing, type Part, partsOf, writing } from "./properties.ts";
+import { checking, isCertain, isRequired, missing, type Part, partsOf, writing } from "./properties.ts";
 
 /** The expression of a property's value. */
 function emitRead(input: string, name: string, { code }: Emitter): string {
@@ -24,7 +24,6 @@ function emitPart<T>(
   const { fallback } = part;
   const item = emitRead(input, part.name, emitter);
   code.block(`if (${item} !== undefined)`, () => {
-    code.line("run.fields++;");
     code.inside(literal(part.name), () => each(item));
   });
   if (fallback) code.block("else", () => otherwise(`${code.constant(fallback)}(run)`));
@@ -71,6 +70,7 @@ export function emitCheck(model: ObjectModel, input: string, emitter: Emitter): 
   const result = code.variable("undefined");
   code.block(`if (${isObjectCode(input, emitter)})`, () => {
     const values = parts.map((part) => emitValue(part, input, emitter));
+    code.line(`run.fields += ${parts.filter(isRequired).length};`);
     const uncertain = parts.findIndex((part) => !isCertain(part));
     const head = uncertain < 0 ? parts.length : uncertain;
     const entries = parts.slice(0, head).map((part, at) => `${key(part.name)}: ${values[at]}`);
@@ -97,7 +97,10 @@ function emitValue(part: Part<unknown>, input: string, emitter: Emitter): string
   const { code } = emitter;
   const value = code.variable("undefined");
   emitPart(part, input, emitter, [
-    (item) => code.line(`${value} = ${emitter.check(part.type, item)};`),
+    (item) => {
+      if (!isRequired(part)) code.line("run.fields++;");
+      code.line(`${value} = ${emitter.check(part.type, item)};`);
+    },
     (fallback) => code.line(`${value} = ${fallback};`),
   ]);
   return value;

@@ -62,7 +62,12 @@ export function writing(context: Context): Making<string> {
   };
 }
 
-/** Whether a valid object always has the part. */
+/** Whether a valid input always has the part. */
+export function isRequired(part: Part<unknown>): boolean {
+  return !part.optional && part.fallback === undefined;
+}
+
+/** Whether a valid object always has the part once it is parsed. */
 export function isCertain(part: Part<unknown>): boolean {
   return !part.optional || part.fallback !== undefined;
 }
