@@ -48,7 +48,7 @@ function injectedSource(type: Type, compilation: Compilation): Source | undefine
 
 /** What a marker's second argument says: of the parameter, and of its type. */
 interface MarkerOptions {
-  readonly ofParameter: Pick<Parameter, "alias" | "includeInSchema" | "embed" | "mediaType">;
+  readonly ofParameter: Pick<Parameter, "alias" | "includeInSchema" | "embed" | "mediaType" | "convertUnderscores">;
   readonly ofType: Words;
 }
 
@@ -57,6 +57,7 @@ const parameterOptions: Readonly<Record<keyof MarkerOptions["ofParameter"], "str
   mediaType: "string",
   includeInSchema: "boolean",
   embed: "boolean",
+  convertUnderscores: "boolean",
 };
 
 function markerJson(node: TypeNode | undefined, compilation: Compilation): Json | undefined {
