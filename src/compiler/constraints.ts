@@ -13,6 +13,8 @@ interface Word {
   /** The kinds of type that the word constrains; absent where it may be said of any. */
   readonly kinds?: readonly TypeKind[];
   readonly expected: string;
+  /** What the model calls it, where that is another word. */
+  readonly property?: string;
   allows(value: Json): boolean;
 }
 
@@ -56,6 +58,15 @@ const vocabulary: ReadonlyMap<string, Word> = new Map<string, Word>([
   ["minItems", count],
   ["maxItems", count],
   ["uniqueItems", { kinds: ["array"], expected: "true or false", allows: isFlag }],
+  [
+    "additionalProperties",
+    {
+      kinds: ["object"],
+      property: "additional",
+      expected: "false (an index signature allows others)",
+      allows: (value) => value === false,
+    },
+  ],
   ["title", text],
   ["description", text],
   ["default", { expected: "a JSON value", allows: () => true }],
@@ -75,6 +86,7 @@ const synonyms: ReadonlyMap<string, string> = new Map([
   ["min_length", "minLength"],
   ["max_length", "maxLength"],
   ["regex", "pattern"],
+  ["extra", "additionalProperties"],
   ["example", "examples"],
 ]);
 
@@ -106,15 +118,11 @@ function disorderOf(model: TypeModel): Mistake | undefined {
 }
 
 /** One word on the types it suits: for a union, on each such member. `undefined` where it suits none. */
-function place(
-  model: TypeModel,
-  name: string,
-  value: Json,
-  kinds: readonly TypeKind[] | undefined,
-): TypeModel | undefined {
-  if (!kinds || kinds.includes(model.kind)) return { ...model, [name]: value };
+function place(model: TypeModel, name: string, value: Json, word: Word | undefined): TypeModel | undefined {
+  const { kinds, property = name } = word ?? {};
+  if (!kinds || kinds.includes(model.kind)) return { ...model, [property]: value };
   if (model.kind !== "union") return undefined;
-  const placed = model.members.map((member) => place(member, name, value, kinds));
+  const placed = model.members.map((member) => place(member, name, value, word));
   if (placed.every((member) => member === undefined)) return undefined;
   return { ...model, members: model.members.map((member, index) => placed[index] ?? member) };
 }
@@ -128,8 +136,7 @@ export function constrain(
   let constrained = model;
   for (const [name, value] of Object.entries(words)) {
     const mistake = mistakeOf(name, value);
-    const kinds = vocabulary.get(name)?.kinds;
-    const placed = mistake ? undefined : place(constrained, name, value, kinds);
+    const placed = mistake ? undefined : place(constrained, name, value, vocabulary.get(name));
     if (placed) constrained = placed;
     else mistakes.push(mistake ?? misplaced(name, model));
   }

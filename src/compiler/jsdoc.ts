@@ -87,6 +87,7 @@ const words: ReadonlyMap<string, (text: string) => Json> = new Map([
   ["minItems", valueOf],
   ["maxItems", valueOf],
   ["uniqueItems", (text: string): Json => (text === "" ? true : valueOf(text))],
+  ["additionalProperties", valueOf],
   ["pattern", asText],
   ["format", asText],
   ["title", asText],

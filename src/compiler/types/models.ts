@@ -137,7 +137,8 @@ export class Models implements Resolver {
 
   constrained(model: TypeModel, words: Words, place: Node): TypeModel {
     if (Object.keys(words).length === 0) return model;
-    const { model: constrained, mistakes } = constrain(model, words);
+    const whole = "additionalProperties" in words ? this.#inline(model) : model;
+    const { model: constrained, mistakes } = constrain(whole, words);
     for (const { message, hint } of mistakes) this.#onMistake(place, message, hint);
     const foreign = this.#unsupported.get(model);
     if (foreign) this.#unsupported.set(constrained, foreign);
@@ -155,6 +156,12 @@ export class Models implements Resolver {
       this.#definitions.set(id, { name: name.name, type });
     }
     return { kind: "ref", id };
+  }
+
+  /** What a reference refers to, with its name as title: a variant of a named type is a type without a name. */
+  #inline(model: TypeModel): TypeModel {
+    const definition = model.kind === "ref" ? this.#definitions.get(model.id) : undefined;
+    return definition ? { title: definition.name, ...definition.type } : model;
   }
 
   /** The first part of `model` that JSON cannot carry: the way to it and its type. */
