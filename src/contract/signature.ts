@@ -37,6 +37,8 @@ export interface Parameter {
   /** Its name on the wire, where the marker gives one. */
   readonly alias?: string;
   readonly includeInSchema?: boolean;
+  /** `false` for a header whose name, or a model whose properties' names, are taken as they are. */
+  readonly convertUnderscores?: boolean;
   /** A body that is always an object with this parameter as a key, as FastAPI's `embed=True`. */
   readonly embed?: boolean;
   /** The media type of a body that is not JSON, where the marker gives one. */

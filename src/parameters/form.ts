@@ -1,7 +1,8 @@
 import type { Definitions, TypeModel } from "../contract/type-model.ts";
 import { resolved } from "./shape.ts";
 import type { ParameterSource } from "./source.ts";
-import { bindText, type TextSource } from "./text.ts";
+import { bindText } from "./text.ts";
+import type { TextSource } from "./text-source.ts";
 
 const text: TextSource = {
   in: "body",

@@ -1,5 +1,6 @@
 import type { ParameterSource } from "./source.ts";
-import { bindText, type TextSource } from "./text.ts";
+import { bindText } from "./text.ts";
+import type { TextSource } from "./text-source.ts";
 
 /** `userAgent`, `user_agent` and `xToken` as header names: `user-agent`, `x-token`. */
 export function headerName(name: string): string {
@@ -11,7 +12,7 @@ export function headerName(name: string): string {
 
 const text: TextSource = {
   in: "header",
-  wireName: headerName,
+  wireName: (name, { convertUnderscores = true }) => (convertUnderscores ? headerName(name) : name),
   one: (context, name) => context.exchange.headerValues(name.toLowerCase())[0],
   all: (context, name) => context.exchange.headerValues(name.toLowerCase()),
   names: (context) => [

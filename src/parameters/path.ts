@@ -30,9 +30,10 @@ export const path: ParameterSource = {
       required: true,
       type,
       ...(type.deprecated && { deprecated: true }),
+      ...(parameter.includeInSchema === false && { hidden: true }),
     } as const;
     return {
-      documented: parameter.includeInSchema === false ? [] : [documented],
+      documented: [documented],
       read: (context, issues) => validate(context.params[index], loc, issues),
     };
   },

@@ -1,5 +1,6 @@
 import type { ParameterSource } from "./source.ts";
-import { bindText, type TextSource } from "./text.ts";
+import { bindText } from "./text.ts";
+import type { TextSource } from "./text-source.ts";
 
 const text: TextSource = {
   in: "query",

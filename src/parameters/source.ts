@@ -14,6 +14,10 @@ export interface DocumentedParameter {
   readonly required: boolean;
   readonly type: TypeModel;
   readonly deprecated?: boolean;
+  /** The property of a model that it fills. */
+  readonly property?: string;
+  /** It is read and checked, and not told of. */
+  readonly hidden?: boolean;
 }
 
 /** What a source is told about a parameter and its route. */
