@@ -35,10 +35,10 @@ export async function replay(port: Port, exchange: RecordedExchange): Promise<vo
   compareBodies(bytes, exchange.res_body, mediaType, url);
 }
 
-function bodyOf(recorded: RecordedBody | null): NonNullable<RequestInit["body"]> | null {
-  return typeof recorded === "object" && recorded !== null
-    ? Buffer.from(recorded.base64, "base64")
-    : recorded;
+/** As bytes, because a `Request` gives a text a content type that was not sent. */
+function bodyOf(recorded: RecordedBody | null): Buffer<ArrayBuffer> | null {
+  if (recorded === null) return null;
+  return typeof recorded === "object" ? Buffer.from(recorded.base64, "base64") : Buffer.from(recorded);
 }
 
 function compareHeaders(response: Response, exchange: RecordedExchange, url: URL): void {

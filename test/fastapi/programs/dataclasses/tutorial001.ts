@@ -1,0 +1,16 @@
+import { fastapiUniqueId, Millrace } from "millrace";
+
+const app = new Millrace({ title: "FastAPI", version: "0.1.0", generateUniqueId: fastapiUniqueId });
+
+class Item {
+  name!: string;
+  price!: number;
+  description: string | null = null;
+  tax: number | null = null;
+}
+
+app.post("/items/", async function create_item(item: Item): Promise<unknown> {
+  return item;
+});
+
+export default app;
