@@ -90,6 +90,13 @@ export class Millrace extends Router {
     return this.#routes;
   }
 
+  /** The paths of the documentation pages by their titles; without those that are turned off. */
+  get pages(): Readonly<Record<string, string>> {
+    const { openapiUrl, docsUrl = "/docs", redocUrl = "/redoc" } = this.#options;
+    if (openapiUrl === null) return {};
+    return { ...(docsUrl !== null && { Docs: docsUrl }), ...(redocUrl !== null && { ReDoc: redocUrl }) };
+  }
+
   #add(route: RouteDeclaration): void {
     const title = `${route.methods.join(", ")} ${route.path}`;
     const pattern = patternOf(route.path, title);
