@@ -24,7 +24,7 @@ export interface Exchange {
   /** One header by its lower-case name; repeats joined as RFC 9110 section 5.3 says. */
   header(name: string): string | undefined;
 
-  /** Each value of one header by its lower-case name, in wire order. */
+  /** Each value of one header by its lower-case name, in wire order; joined to one where the engine gets them so. */
   headerValues(name: string): readonly string[];
 
   /**
@@ -52,7 +52,8 @@ export interface Exchange {
    * once, and what it gives is awaited; an `AbortError` out of the sequence is then no failure. When the sequence throws,
    * what it has yielded is sent and the connection is cut, so that the client cannot take the part for the whole (RFC 9112
    * section 8), and the promise is rejected with that error; so it is where the chunks do not add up to a given
-   * `Content-Length`. For HEAD, and for a status without a body, nothing is pulled and `return()` is called.
+   * `Content-Length`. For HEAD, and for a status without a body, nothing is pulled and `return()` is called. Where the head
+   * cannot be sent, the answer is a bare 500 and the promise is rejected.
    */
   stream(status: number, headers: RawHeaders, chunks: Chunks): Promise<void>;
 

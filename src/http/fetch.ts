@@ -96,12 +96,18 @@ class FetchExchange implements Exchange {
   }
 
   async stream(status: number, headers: RawHeaders, chunks: Chunks): Promise<void> {
-    const answer = { status, headers: webHeaders(headers) };
+    let head: Response;
     try {
-      if (this.#state === "left" || this.method === "HEAD" || !hasBody(status)) {
-        this.#respond(new Response(null, answer));
-        await discardChunks(chunks);
-      } else await this.#streamInto(answer, chunks);
+      head = new Response(null, { status, headers: webHeaders(headers) });
+    } catch (error) {
+      this.send(500, [], null);
+      await discardChunks(chunks);
+      throw error;
+    }
+    const pulls = this.#state === "open" && this.method !== "HEAD" && hasBody(status);
+    try {
+      if (!pulls) this.#respond(head);
+      await (pulls ? this.#streamInto(head, chunks) : discardChunks(chunks));
     } finally {
       this.#end("ended");
     }
@@ -113,7 +119,7 @@ class FetchExchange implements Exchange {
   }
 
   /** Nothing is pulled before somebody reads. */
-  async #streamInto(answer: ResponseInit, chunks: Chunks): Promise<void> {
+  async #streamInto(head: Response, chunks: Chunks): Promise<void> {
     let output!: ReadableStreamDefaultController<Uint8Array>;
     let wanted = false;
     const pull = new Pull(chunks, (chunk) => {
@@ -140,7 +146,7 @@ class FetchExchange implements Exchange {
       pull.stop();
     };
     const ended = pull.run(false);
-    this.#respond(new Response(readable, answer));
+    this.#respond(new Response(readable, head));
     try {
       await ended;
     } catch (error) {

@@ -152,6 +152,26 @@ export function streamSuite(engine: string, start: Start): void {
       assert.equal(returned, true);
     });
 
+    test("a head that cannot be sent is a bare 500, and lets the sequence go", async (t) => {
+      const rejected = Promise.withResolvers<unknown>();
+      const log: string[] = [];
+      const fetch = await serving(start, t, (exchange) => {
+        const chunks: AsyncIterable<Chunk> = {
+          [Symbol.asyncIterator]: () => ({
+            next: async () => ({ done: false, value: `${log.push("next")}` }),
+            return: async () => ({ done: true, value: log.push("return") }),
+          }),
+        };
+        exchange.stream(200, ["a", "1", "x", "a\nb"], chunks).catch(rejected.resolve);
+      });
+      const response = await fetch("/");
+      assert.equal(response.status, 500);
+      assert.equal(response.headers.get("a"), null);
+      assert.equal(await response.text(), "");
+      assert.ok((await rejected.promise) instanceof TypeError);
+      assert.deepEqual(log, ["return"]);
+    });
+
     for (const [what, method, status] of [
       ["HEAD", "HEAD", 200],
       ["204", "GET", 204],

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Chunk, Chunks, RawHeaders } from "../engine.ts";
 import { indexOfHeader } from "../headers.ts";
 import { discardChunks, Pull } from "../pull.ts";
-import { hasBody } from "../status.ts";
+import { hasBody, reasonOf } from "../status.ts";
 
 /** What is still to come of a body that nobody wants: read and thrown away up to so many bytes and milliseconds. */
 const lingering = { bytes: 1024 * 1024, milliseconds: 1000 };
@@ -15,7 +15,7 @@ export function sendWhole(
   body: Chunk | null,
 ): void {
   if (hasBody(status)) {
-    response.writeHead(status, withLength(response, headers, body));
+    writeHead(response, status, withLength(response, headers, body));
     response.end(body ?? "");
   } else sendHead(response, status, headers);
 }
@@ -35,14 +35,14 @@ export function sendAndLinger(
     sendWhole(response, status, headers, body);
     return;
   }
-  response.writeHead(status, withLength(response, headers, body));
+  writeHead(response, status, withLength(response, headers, body));
   response.write(body ?? "");
   throwAway(response.req, () => response.end());
 }
 
 /**
  * Sends a response in chunks. Resolves when it has ended, one way or the other, and the sequence has been let go; rejects
- * with what the sequence threw.
+ * with what the sequence threw, or, with a bare 500, where the head cannot be sent.
  */
 export async function sendChunks(
   response: ServerResponse,
@@ -51,17 +51,25 @@ export async function sendChunks(
   chunks: Chunks,
 ): Promise<void> {
   if (response.destroyed) return discardChunks(chunks);
-  if (!hasBody(status) || response.req.method === "HEAD") {
-    sendHead(response, status, headers);
-    return discardChunks(chunks);
+  const pulls = hasBody(status) && response.req.method !== "HEAD";
+  try {
+    if (pulls) writeHead(response, status, headers);
+    else sendHead(response, status, headers);
+  } catch (error) {
+    sendWhole(response, 500, [], null);
+    await discardChunks(chunks);
+    throw error;
   }
-  response.strictContentLength = true;
-  response.writeHead(status, headers as string[]);
+  return pulls ? pullInto(response, headers, chunks) : discardChunks(chunks);
+}
+
+async function pullInto(response: ServerResponse, headers: RawHeaders, chunks: Chunks): Promise<void> {
   let begun = false;
   const pull = new Pull(chunks, (chunk) => {
     begun = true;
     return response.write(chunk);
   });
+  response.strictContentLength = true;
   response.on("drain", () => pull.resume());
   response.once("close", () => pull.stop());
   // The head goes with the first chunk where there is one already, and ahead of it where there is not.
@@ -78,14 +86,19 @@ export async function sendChunks(
   await closed(response);
 }
 
+/** The reason is given each time: Node would keep that of a head which it has refused. */
+function writeHead(response: ServerResponse, status: number, headers: RawHeaders): void {
+  response.writeHead(status, reasonOf(status), headers as string[]);
+}
+
 /** Sends a response that has no body. */
 function sendHead(response: ServerResponse, status: number, headers: RawHeaders): void {
   // Node would frame the nothing of a 205 in chunks.
-  response.writeHead(status, status === 205 ? withLength(response, headers, null) : (headers as string[]));
+  writeHead(response, status, status === 205 ? withLength(response, headers, null) : headers);
   response.end();
 }
 
-function withLength(response: ServerResponse, headers: RawHeaders, body: Chunk | null): string[] {
+function withLength(response: ServerResponse, headers: RawHeaders, body: Chunk | null): RawHeaders {
   const length = body === null ? 0 : typeof body === "string" ? Buffer.byteLength(body) : body.byteLength;
   const given = indexOfHeader(headers, "content-length");
   if (given < 0) return [...headers, "content-length", String(length)];

@@ -18,6 +18,14 @@ test("a whole response is one packet", async (t) => {
   assert.equal(packets, 1);
 });
 
+test("a status has its own reason, also after another was refused", async (t) => {
+  const client = await connected(t, (exchange) => {
+    assert.throws(() => exchange.send(200, ["a", "\n"], ""));
+    exchange.send(413, [], "");
+  });
+  await client.say(head("GET", "/")).hears(/^HTTP\/1.1 413 Content Too Large\r\n/);
+});
+
 test("requests in one packet are answered in their order", async (t) => {
   const client = await connected(t, (exchange) => {
     setTimeout(() => exchange.send(200, [], `${exchange.target};`), exchange.target === "/1" ? 50 : 0);
