@@ -1,11 +1,12 @@
 import { Components } from "./components.ts";
 import type { JsonObject } from "./merge.ts";
-import { isObject } from "./merge.ts";
 import type { PreparedOperation } from "./operation-object.ts";
-import { operationObject, prepared, typesOf } from "./operation-object.ts";
+import { prepared, typesOf } from "./operation-object.ts";
 import type { GenerateUniqueId } from "./operation-id.ts";
 import { functionName, operationIds } from "./operation-id.ts";
 import type { ExternalDocs, OperationDescription } from "./operation.ts";
+import type { PathItems } from "./path-items.ts";
+import { needs32, pathItems } from "./path-items.ts";
 import { validates } from "./responses.ts";
 import { validationSchemas } from "./validation-schemas.ts";
 
@@ -45,22 +46,30 @@ export interface TagDescription {
   readonly externalDocs?: ExternalDocs;
 }
 
+/** Extensions, which may stand in most objects of a document (OpenAPI 3.1 section 4.9). */
+interface Extensions {
+  readonly [field: `x-${string}`]: unknown;
+}
+
 /** An OpenAPI document, as plain JSON. */
-export interface OpenAPIDocument {
+export interface OpenAPIDocument extends Extensions {
   /** `3.2.0` where a stream's `itemSchema` or a method that 3.1 lacks is used, else `3.1.0`. */
   readonly openapi: "3.1.0" | "3.2.0";
-  readonly info: Omit<DocumentInfo, "servers" | "tags" | "externalDocs">;
+  readonly info: Omit<DocumentInfo, "servers" | "tags" | "externalDocs"> & Extensions;
   readonly servers?: readonly ServerDescription[];
-  readonly paths: { readonly [path: string]: { readonly [field: string]: JsonObject } };
+  readonly paths: PathItems;
+  readonly webhooks?: PathItems;
   readonly components?: JsonObject;
   readonly tags?: readonly TagDescription[];
   readonly externalDocs?: ExternalDocs;
 }
 
-/** How a document is written. */
+/** What a document is written of beside the operations that the service answers. */
 export interface DocumentOptions {
   /** Makes the ids of operations that were given none: the handler's name by default; `fastapiUniqueId` for FastAPI's. */
   readonly generateUniqueId?: GenerateUniqueId;
+  /** Requests that the service makes to whoever has asked for them; `path` is a name. */
+  readonly webhooks?: readonly OperationDescription[];
 }
 
 /** The OpenAPI document of a service, by FastAPI's conventions. */
@@ -69,57 +78,39 @@ export function openapiDocument(
   operations: readonly OperationDescription[],
   options: DocumentOptions = {},
 ): OpenAPIDocument {
-  const ids = operationIds(operations, options.generateUniqueId ?? functionName);
-  const whole = operations.map((operation, index) => prepared(operation, ids[index]?.[0] ?? ""));
+  const { generateUniqueId = functionName, webhooks: called = [] } = options;
+  const all = withCallbacks([...operations, ...called]);
+  const ids = new Map(operationIds(all, generateUniqueId).map((ids, index) => [all[index], ids]));
+  const prepare = (operation: OperationDescription): PreparedOperation =>
+    prepared(operation, ids.get(operation) ?? [], (operation.callbacks ?? []).map(prepare));
+  const answered = operations.map(prepare);
+  const sent = called.map(prepare);
+  const whole = withCallbacks([...answered, ...sent]);
   const types = new Components(
     whole.flatMap(typesOf),
     Object.assign({}, ...whole.map(({ definitions }) => definitions)),
     new Set(Object.keys(validationSchemas)),
   );
-  const paths: Record<string, Record<string, JsonObject>> = {};
-  for (const [index, operation] of whole.entries()) {
-    for (const [position, method] of operation.methods.entries()) {
-      const object = operationObject(operation, method, ids[index]?.[position] ?? "", types);
-      place((paths[operation.path] ??= {}), method, object);
-    }
-  }
+  const paths = pathItems(answered, types);
+  const webhooks = pathItems(sent, types);
   const components = componentsOf(types, whole);
   const { servers, tags, externalDocs, ...rest } = info;
   return {
-    openapi: Object.values(paths).some(needs32) ? "3.2.0" : "3.1.0",
+    openapi: needs32(paths) || needs32(webhooks) ? "3.2.0" : "3.1.0",
     info: rest,
     ...(servers && servers.length > 0 && { servers }),
     paths,
+    ...(sent.length > 0 && { webhooks }),
     ...(components && { components }),
     ...(tags && tags.length > 0 && { tags }),
     ...(externalDocs && { externalDocs }),
   };
 }
 
-const methodsOf31 = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
-
-/** Puts an operation at its method; one that OpenAPI has no field for goes under `additionalOperations`. */
-function place(path: Record<string, JsonObject>, method: string, operation: JsonObject): void {
-  const field = method.toLowerCase();
-  if (methodsOf31.has(field) || field === "query") path[field] = operation;
-  else path["additionalOperations"] = { ...path["additionalOperations"], [method]: operation };
-}
-
-/** Whether a path speaks of anything that OpenAPI 3.1 does not know. */
-function needs32(path: { readonly [field: string]: JsonObject }): boolean {
-  return Object.entries(path).some(
-    ([field, operation]) => !methodsOf31.has(field) || hasItemSchema(operation["responses"]),
-  );
-}
-
-function hasItemSchema(responses: unknown): boolean {
-  return valuesOf(responses).some((response) =>
-    valuesOf(response["content"]).some((content) => "itemSchema" in content),
-  );
-}
-
-function valuesOf(object: unknown): readonly JsonObject[] {
-  return isObject(object) ? Object.values(object).filter(isObject) : [];
+/** Operations, then their callbacks, then the callbacks of those. */
+function withCallbacks<T extends OperationDescription>(operations: readonly T[]): readonly T[] {
+  const callbacks = operations.flatMap((operation) => (operation.callbacks ?? []) as readonly T[]);
+  return callbacks.length === 0 ? operations : [...operations, ...withCallbacks(callbacks)];
 }
 
 function componentsOf(types: Components, operations: readonly PreparedOperation[]): JsonObject | undefined {

@@ -10,21 +10,28 @@ import { withTitle } from "./title.ts";
 
 /** An operation whose body, if it has one, is one type: fields have become a named type `Body_<operationId>`. */
 export interface PreparedOperation extends CheckedOperation {
+  /** One for each method. */
+  readonly ids: readonly string[];
   readonly body?: WholeBody;
+  readonly callbacks: readonly PreparedOperation[];
 }
 
 /** The operation with the fields of its body gathered in a named type, and each parameter told once. */
-export function prepared(operation: OperationDescription, operationId: string): PreparedOperation {
-  const { body, ...rest } = operation;
+export function prepared(
+  operation: OperationDescription,
+  ids: readonly string[],
+  callbacks: readonly PreparedOperation[],
+): PreparedOperation {
+  const { body, ...described } = operation;
   const parameters = distinct(operation.parameters.filter(({ hidden }) => !hidden));
   const isChecked = operation.parameters.length > 0 || body !== undefined;
-  if (!body) return { ...rest, parameters, isChecked };
-  if ("type" in body) return { ...rest, parameters, isChecked, body };
+  const rest = { ...described, ids, callbacks, parameters, isChecked };
+  if (!body) return rest;
+  if ("type" in body) return { ...rest, body };
+  const [operationId = ""] = ids;
   const id = `#${operationId}`;
   return {
     ...rest,
-    parameters,
-    isChecked,
     body: { mediaType: body.mediaType, required: body.required, name: "body", type: { kind: "ref", id } },
     definitions: { ...operation.definitions, [id]: bodyDefinition(body, operationId) },
   };
@@ -58,12 +65,13 @@ export function typesOf(operation: PreparedOperation): readonly TypeUse[] {
   ];
 }
 
-/** One method of an operation, as OpenAPI's operation object. */
+/** One method of an operation, as OpenAPI's operation object; its callbacks are written already. */
 export function operationObject(
   operation: PreparedOperation,
   method: string,
   operationId: string,
   components: Components,
+  callbacks: JsonObject | undefined,
 ): JsonObject {
   const { tags = [], summary, description, externalDocs, parameters, body, deprecated, security } = operation;
   const object: Record<string, unknown> = {};
@@ -77,6 +85,7 @@ export function operationObject(
   }
   if (body) object["requestBody"] = requestBody(body, components);
   object["responses"] = responsesOf(operation, operationId, components);
+  if (callbacks) object["callbacks"] = callbacks;
   if (deprecated) object["deprecated"] = true;
   if (security && security.length > 0) object["security"] = securityOf(security);
   return merged(object, operation.openapiExtra ?? {});

@@ -11,7 +11,7 @@ export interface ExternalDocs {
 export interface OperationDescription {
   /** Upper case, without the HEAD and OPTIONS that are answered automatically. */
   readonly methods: readonly string[];
-  /** Without convertors: `/files/{file_path}`. */
+  /** Without convertors: `/files/{file_path}`. Of a callback, an expression; of a webhook, its name. */
   readonly path: string;
   /** The handler's name; empty where it has none. */
   readonly name: string;
@@ -31,6 +31,8 @@ export interface OperationDescription {
   readonly responseDescription?: string;
   /** Further answers by status: `404`, `4XX`, `default`. One of the same status as the result adds to it. */
   readonly responses?: { readonly [status: string]: AdditionalResponse };
+  /** Requests that this service makes, each at an expression of this operation's request: `{$request.body#/url}`. */
+  readonly callbacks?: readonly OperationDescription[];
   readonly security?: readonly SecurityDescription[];
   /** Fields merged over the finished operation, deeply. */
   readonly openapiExtra?: { readonly [field: string]: Json };
