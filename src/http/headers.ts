@@ -74,7 +74,7 @@ export class HeaderList {
 }
 
 /** Throws a `TypeError` where a header could not be sent, or would be read as more than one (RFC 9110 section 5.5). */
-export function checkHeader(name: string, value: string): void {
+function checkHeader(name: string, value: string): void {
   if (!token.test(name)) throw new TypeError(`${JSON.stringify(name)} is no header name`);
   if (unfit.test(value)) {
     throw new TypeError(`the header ${name} cannot hold ${JSON.stringify(unfit.exec(value)?.[0])}`);
