@@ -7,18 +7,16 @@ const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
  * pydantic uses; places count bytes from 0.
  */
 export function readBase64(text: string): Uint8Array | string {
-  const bare = text.replace(/={1,2}$/, (padding) =>
-    text.length % 4 === 0 || padding.length === 1 ? "" : padding,
-  );
+  const bare = stripPadding(text);
   const wrong = /[+/]/.test(bare) ? standard : urlSafe;
-  return faultOf(text, stripPadding(text), wrong) ?? decode(stripPadding(text));
+  return faultOf(text, bare, wrong) ?? decode(bare);
 }
 
 /** Padding may be short but must not go beyond a group of four. */
 function stripPadding(text: string): string {
-  const bare = text.replace(/=+$/, "");
-  const padding = text.length - bare.length;
-  return bare.length % 4 > 1 && padding <= 4 - (bare.length % 4) ? bare : text;
+  const padding = text.endsWith("==") ? 2 : Number(text.endsWith("="));
+  const rest = (text.length - padding) % 4;
+  return rest > 1 && padding <= 4 - rest ? text.slice(0, text.length - padding) : text;
 }
 
 function faultOf(text: string, bare: string, wrong: RegExp): string | undefined {
@@ -37,5 +35,7 @@ function faultOf(text: string, bare: string, wrong: RegExp): string | undefined 
 
 function decode(bare: string): Uint8Array {
   const binary = atob(bare.replaceAll("-", "+").replaceAll("_", "/"));
-  return Uint8Array.from(binary, (char) => char.charCodeAt(0));
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at);
+  return bytes;
 }

@@ -56,7 +56,7 @@ function choose(
   run.issues = issues;
   run.exactness = best && best.exactness < exactness ? best.exactness : exactness;
   run.fields = fields + (best?.fields ?? 0);
-  if (!best) for (const failure of failures) if (failure) issues.push(...failure);
+  if (!best) for (const issue of failures.flat()) issues.push(issue);
   return best;
 }
 

@@ -26,6 +26,11 @@ export function key(name: string): string {
   return name === "__proto__" ? '["__proto__"]' : literal(name);
 }
 
+/** Leaves a loop once `limit` issues are found. */
+export function stopAt(limit: number): string {
+  return `if (run.issues.length >= ${limit}) break;`;
+}
+
 /** Several conditions that must all hold. */
 export function every(...conditions: readonly (string | undefined)[]): string {
   return conditions.filter((condition) => condition !== undefined).join(" && ");

@@ -113,12 +113,20 @@ export function decimal(value: number): string {
   return `${negative}0.${"0".repeat(-Number(power) - 1)}${digits.replace(/[-.]/g, "")}`;
 }
 
-/** A value as Python's `repr` writes it: `'text'`, `1.5`, `True`, `None`. */
-export function pythonText(value: unknown): string {
+/** A value as Python's `repr` writes it: `'text'`, `1.5`, `True`, `None`, `{'a': [1]}`; what is deeper is left out. */
+export function pythonText(value: unknown, depth = 0): string {
   if (typeof value === "string") return quoted(value);
   if (typeof value === "boolean") return value ? "True" : "False";
   if (value === null || value === undefined) return "None";
-  if (typeof value === "object") return JSON.stringify(value) ?? "object";
+  if (Array.isArray(value))
+    return depth > 3 ? "[...]" : `[${value.map((item) => pythonText(item, depth + 1)).join(", ")}]`;
+  if (typeof value === "object") {
+    if (depth > 3) return "{...}";
+    const parts = Object.entries(value).map(
+      ([name, part]) => `${quoted(name)}: ${pythonText(part, depth + 1)}`,
+    );
+    return `{${parts.join(", ")}}`;
+  }
   return String(value);
 }
 
@@ -141,7 +149,7 @@ function codeEscape(code: number): string {
 
 /** Values as pydantic lists them: `'a', 'b' or 1`. */
 export function alternatives(values: readonly unknown[]): string {
-  const texts = values.map(pythonText);
+  const texts = values.map((value) => pythonText(value));
   const last = texts.pop() ?? "";
   return texts.length ? `${texts.join(", ")} or ${last}` : last;
 }

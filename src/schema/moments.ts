@@ -25,7 +25,7 @@ const secondsOfDay = 86_400;
 /** A calendar repeats after 400 years; the shift keeps `Date.UTC` from reading years below 100 as 19xx. */
 const cycle = 12_622_780_800;
 
-const number = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;
+const number = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
 const tooShort = "input is too short";
 const extra = "unexpected extra characters at the end of the input";
 

@@ -6,7 +6,7 @@ import type { Run } from "./run.ts";
 const mostDigits = 4300;
 
 const integer = /^([+-]?\d+(?:_\d+)*)(?:\.0+)?$/;
-const decimalNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const decimalNumber = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 const notFinite = /^[+-]?(?:inf|infinity|nan)$/i;
 
 /** The integer that a text writes, as digits; `undefined` where it writes none. */

@@ -10,6 +10,14 @@ export const coerced: Exactness = 0;
 /** Named types may stand within each other this deep, as in pydantic; what is deeper is an issue, not a crash. */
 export const maxDepth = 255;
 
+/** Lists and dictionaries are left when so many issues are found, so that a small body cannot ask for a huge answer. */
+export const maxIssues = 1000;
+
+/** Whether enough is known to be wrong. */
+export function isFull(run: Run): boolean {
+  return run.issues.length >= maxIssues;
+}
+
 /**
  * The state of one validation or serialization. Checks push issues whose `loc` starts at their own value; whoever
  * called a check for a part of its value puts that part's step in front, so that a valid input builds no path.

@@ -21,7 +21,7 @@ function serialize(write: Write): Serialize {
     const text = write(value, run);
     if (run.issues.length) {
       prefix(run.issues, 0, ["response"]);
-      issues.push(...run.issues);
+      for (const issue of run.issues) issues.push(issue);
     }
     return text;
   };

@@ -1,6 +1,14 @@
+/** Takes C0 controls and spaces off both ends; a regular expression would try every run of them to its end. */
+function trimControls(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && text.charCodeAt(start) <= 32) start++;
+  while (end > start && text.charCodeAt(end - 1) <= 32) end--;
+  return text.slice(start, end);
+}
+
 /** What is wrong with text that is not an absolute URL, in the words of the parser that pydantic uses. */
 export function urlFault(text: string): string {
-  const trimmed = text.replace(/^[\0- ]+|[\0- ]+$/g, "").replace(/[\t\r\n]/g, "");
+  const trimmed = trimControls(text).replace(/[\t\r\n]/g, "");
   if (trimmed === "") return "input is empty";
   const [, rest] = /^[a-z][a-z\d+.-]*:(.*)$/is.exec(trimmed) ?? [];
   if (rest === undefined) return "relative URL without a base";

@@ -25,7 +25,7 @@ function validate(check: Check): Validate {
     const parsed = check(value, run);
     if (run.issues.length) {
       prefix(run.issues, 0, loc);
-      issues.push(...run.issues);
+      for (const issue of run.issues) issues.push(issue);
     }
     return parsed;
   };

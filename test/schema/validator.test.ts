@@ -200,6 +200,63 @@ test("a long list of deep objects stays within the limit again and again", () =>
   assert.deepEqual(answer(list, [deep, deep, deep], {}, node).issues, []);
 });
 
+test("a small body cannot ask for a huge answer", () => {
+  const lists: readonly TypeModel[] = [
+    { kind: "array", items: integer },
+    { kind: "set", items: integer },
+    { kind: "tuple", items: [], required: 0, rest: integer },
+    {
+      kind: "array",
+      items: { kind: "array", items: { kind: "union", members: [integer, { kind: "null" }] } },
+    },
+  ];
+  const input = Array.from({ length: 200_000 }, () => ["x"]);
+  for (const type of lists) assert.equal(answer(type, input).issues.length, 1000);
+  const object = Object.fromEntries(input.entries());
+  assert.equal(answer({ kind: "record", values: integer }, object).issues.length, 1000);
+  assert.equal(answer({ kind: "object", properties: [], additional: false }, object).issues.length, 1000);
+});
+
+test("long text is read in time that grows with its length", () => {
+  const long = 1_000_000;
+  const texts = [
+    "1".repeat(long),
+    " ".repeat(long),
+    "=".repeat(long),
+    "_1".repeat(long / 2),
+    "1.".repeat(long / 2),
+  ];
+  const types: readonly TypeModel[] = [
+    integer,
+    { kind: "number" },
+    { kind: "bigint" },
+    { kind: "date" },
+    { kind: "url" },
+    { kind: "bytes" },
+    { kind: "temporal", type: "Duration" },
+    { kind: "temporal", type: "PlainTime" },
+    ...["email", "uri", "url", "uuid", "ipv4", "ipv6", "hostname", "date-time", "time"].map(
+      (format): TypeModel => ({ kind: "string", format }),
+    ),
+  ];
+  const begin = performance.now();
+  for (const type of types) {
+    for (const text of texts) assert.equal(errors(type, `${text}x`).length, 1, JSON.stringify(type));
+  }
+  assert.ok(performance.now() - begin < 10_000);
+});
+
+test("a tag may be anything", () => {
+  const member = (tag: string): TypeModel => object(property("kind", { kind: "literal", values: [tag] }));
+  const type: TypeModel = { kind: "union", members: [member("a"), member("b")] };
+  const message =
+    "Input tag '{'x': [1, None, {'y': True}]}' found using 'kind' does not match any of the expected tags: 'a', 'b'";
+  assert.equal(answer(type, { kind: { x: [1, null, { y: true }] } }).issues[0]?.msg, message);
+  let deep: unknown = 12345678901234567890n;
+  for (let depth = 0; depth < 100_000; depth++) deep = [deep];
+  assert.deepEqual(errors(type, { kind: deep }), ["union_tag_invalid body"]);
+});
+
 test("a bad pattern is the author's mistake, also in a named type", () => {
   const bad: TypeModel = { kind: "string", pattern: "(" };
   const definitions = { Bad: { name: "Bad", type: object(property("a", bad)) } };

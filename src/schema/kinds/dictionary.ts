@@ -1,9 +1,10 @@
 import type { DictionaryModel } from "../../contract/type-model.ts";
+import { stopAt } from "../emit.ts";
 import { fail } from "../errors.ts";
 import { quote } from "../json-text.ts";
 import type { Context, Emitter, JsonSchema, KindDefinition, SchemaWriter } from "../kind.ts";
 import { define, isDictionary } from "../objects.ts";
-import { type Check, type Run, within, type Write } from "../run.ts";
+import { type Check, isFull, maxIssues, type Run, within, type Write } from "../run.ts";
 
 type Entries = Iterable<readonly [unknown, unknown]>;
 
@@ -28,6 +29,7 @@ function walk<T>(
     if (!found) return fail(run, "dict_type", value);
     const result: (readonly [unknown, T])[] = [];
     for (const [key, item] of found) {
+      if (isFull(run)) break;
       if (item === undefined) continue;
       const parsed = within(checkKey, key, run, [step(key), "[key]"]);
       result.push([parsed, within(task, item, run, [step(key)])]);
@@ -70,6 +72,7 @@ function emitWalk(
   code.block(`if (${code.constant(isDictionary)}(${input}))`, () => {
     const key = code.name("k");
     code.block(`for (const ${key} of Object.keys(${input}))`, () => {
+      code.line(stopAt(maxIssues));
       const item = code.variable(`${input}[${key}]`);
       code.block(`if (${item} !== undefined)`, () => code.inside(key, () => each(key, item)));
     });

@@ -1,9 +1,9 @@
 import type { ListModel } from "../../contract/type-model.ts";
 import { keywords } from "../annotations.ts";
-import { every, literal, some } from "../emit.ts";
+import { every, literal, some, stopAt } from "../emit.ts";
 import { fail, failValue } from "../errors.ts";
 import type { Context, Emitter, JsonSchema, KindDefinition } from "../kind.ts";
-import { type Check, near, type Run, soften, within, type Write } from "../run.ts";
+import { type Check, isFull, maxIssues, near, type Run, soften, within, type Write } from "../run.ts";
 
 /** The elements of an array, of a set, or, where values are text, of a single one. */
 function elements(value: unknown): readonly unknown[] | undefined {
@@ -51,6 +51,12 @@ function failLength(
   return fail(run, type, input, { field_type, ...limit, actual_length: more ? null : actual });
 }
 
+function each<T>(items: readonly unknown[], task: (value: unknown, run: Run) => T, run: Run): T[] {
+  const found: T[] = [];
+  for (let at = 0; at < items.length && !isFull(run); at++) found.push(within(task, items[at], run, [at]));
+  return found;
+}
+
 function checkArray(model: ListModel, context: Context): Check {
   const item = context.check(model.items);
   const { minItems = 0, maxItems = Infinity, uniqueItems = false } = model;
@@ -60,7 +66,7 @@ function checkArray(model: ListModel, context: Context): Check {
     if (!items) return fail(run, "list_type", value);
     if (items.length > maxItems) return failLength("too_long", model, items.length, value, run);
     const before = run.issues.length;
-    const found = items.map((element, at) => within(item, element, run, [at]));
+    const found = each(items, item, run);
     if (run.issues.length !== before) return found;
     if (items.length < minItems) return failLength("too_short", model, items.length, value, run);
     if (uniqueItems && !allDiffer(found)) return failValue(run, "items should be unique", value);
@@ -79,6 +85,7 @@ function checkSet(model: ListModel, context: Context): Check {
     const before = run.issues.length;
     const found = new Set<unknown>();
     for (const [at, element] of items.entries()) {
+      if (isFull(run)) break;
       const failed = run.issues.length;
       const parsed = within(item, element, run, [at]);
       if (run.issues.length === failed) found.add(parsed);
@@ -103,7 +110,7 @@ function write(model: ListModel, context: Context): Write {
     if (!items) return fail(run, model.kind === "set" ? "set_type" : "list_type", value) ?? "";
     if (items.length > maxItems) return failLength("too_long", model, items.length, value, run) ?? "";
     const before = run.issues.length;
-    const texts = items.map((element, at) => within(item, element, run, [at]));
+    const texts = each(items, item, run);
     if (run.issues.length !== before) return "";
     if (items.length < minItems) return failLength("too_short", model, items.length, value, run) ?? "";
     if (uniqueItems && !allDiffer(texts.map((text) => JSON.parse(text) as unknown))) {
@@ -136,6 +143,7 @@ function emitLoop(items: string, emitter: Emitter, body: (item: string, at: stri
   const { code } = emitter;
   const at = code.name("i");
   code.block(`for (let ${at} = 0; ${at} < ${items}.length; ${at}++)`, () => {
+    code.line(stopAt(maxIssues));
     const item = code.variable(`${items}[${at}]`);
     code.inside(at, () => body(item, at));
   });

@@ -63,7 +63,7 @@ function text(value: unknown): string {
 
 /** Literal types and unions of them. */
 export const literalKind: KindDefinition<LiteralModel> = scalar<LiteralModel>({
-  label: (model) => `literal[${model.values.map(pythonText).join(",")}]`,
+  label: (model) => `literal[${model.values.map((value) => pythonText(value)).join(",")}]`,
   schema: (model) => schema(model.values),
   check: checkLiteral,
   exact,
@@ -74,7 +74,8 @@ export const literalKind: KindDefinition<LiteralModel> = scalar<LiteralModel>({
 
 /** TypeScript's `enum`. */
 export const enumKind: KindDefinition<EnumModel> = scalar<EnumModel>({
-  label: (model) => `${enumLabel(model)}[${model.title ?? model.values.map(pythonText).join(",")}]`,
+  label: (model) =>
+    `${enumLabel(model)}[${model.title ?? model.values.map((value) => pythonText(value)).join(",")}]`,
   schema: (model) => schema(model.values),
   check: checkEnum,
   exact,

@@ -1,9 +1,10 @@
 import type { ObjectModel, TypeModel } from "../../contract/type-model.ts";
-import { every, key, literal } from "../emit.ts";
+import { every, key, literal, stopAt } from "../emit.ts";
 import { fail } from "../errors.ts";
 import { quote } from "../json-text.ts";
 import type { Emitter } from "../kind.ts";
 import { define } from "../objects.ts";
+import { maxIssues } from "../run.ts";
 import { checking, isCertain, isRequired, missing, type Part, partsOf, writing } from "./properties.ts";
 
 /** The expression of a property's value. */
@@ -45,6 +46,7 @@ function emitRest(
   const known = code.constant(new Set(properties.map((property) => property.name)));
   const name = code.name("k");
   code.block(`for (const ${name} of Object.keys(${input}))`, () => {
+    code.line(stopAt(maxIssues));
     const item = code.variable(`${input}[${name}]`);
     code.line(`if (${known}.has(${name}) || ${item} === undefined) continue;`);
     if (additional) code.inside(name, () => each?.(name, item, additional));

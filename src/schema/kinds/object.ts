@@ -3,7 +3,7 @@ import { fail } from "../errors.ts";
 import { quote } from "../json-text.ts";
 import type { Context, JsonSchema, KindDefinition, SchemaWriter } from "../kind.ts";
 import { define, isDictionary, isObject, read } from "../objects.ts";
-import { type Check, type Run, within, type Write } from "../run.ts";
+import { type Check, isFull, type Run, within, type Write } from "../run.ts";
 import { emitCheck, emitWrite } from "./object-code.ts";
 import { checking, missing, type Part, partsOf, writing } from "./properties.ts";
 
@@ -31,6 +31,7 @@ function walk<T>(
     }
     if (model.additional === undefined) return found;
     for (const name of Object.keys(value)) {
+      if (isFull(run)) break;
       const item = value[name];
       if (known.has(name) || item === undefined) continue;
       if (rest) found.push([name, within(rest, item, run, [name])]);

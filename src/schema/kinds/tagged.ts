@@ -36,7 +36,7 @@ function failTag(name: string, tag: unknown, expected: readonly Tag[], value: un
   return fail(run, "union_tag_invalid", value, {
     discriminator: quoted,
     tag: typeof tag === "string" ? tag : pythonText(tag),
-    expected_tags: expected.map(pythonText).join(", "),
+    expected_tags: expected.map((own) => pythonText(own)).join(", "),
   });
 }
 

@@ -1,8 +1,8 @@
 import type { TupleModel, TypeModel } from "../../contract/type-model.ts";
-import { every, literal } from "../emit.ts";
+import { every, literal, stopAt } from "../emit.ts";
 import { fail } from "../errors.ts";
 import type { Context, Emitter, JsonSchema, KindDefinition } from "../kind.ts";
-import { type Run, within } from "../run.ts";
+import { isFull, maxIssues, type Run, within } from "../run.ts";
 
 function label(model: TupleModel, context: Context): string {
   const parts = model.items.map((item) => context.label(item));
@@ -42,6 +42,7 @@ function walk<T>(
     }
     const found: T[] = [];
     for (let at = 0; at < Math.max(items.length, required); at++) {
+      if (at >= models.length && isFull(run)) break;
       const task = tasks.items[at] ?? tasks.rest;
       if (at >= items.length) fail(run, "missing", value, undefined, [at]);
       else if (task) found.push(within(task, items[at], run, [at]));
@@ -71,9 +72,10 @@ function emitWalk(
   const { rest } = model;
   if (!rest) return;
   const at = code.name("i");
-  code.block(`for (let ${at} = ${model.items.length}; ${at} < ${items}.length; ${at}++)`, () =>
-    code.inside(at, () => each(rest, code.variable(`${items}[${at}]`))),
-  );
+  code.block(`for (let ${at} = ${model.items.length}; ${at} < ${items}.length; ${at}++)`, () => {
+    code.line(stopAt(maxIssues));
+    code.inside(at, () => each(rest, code.variable(`${items}[${at}]`)));
+  });
 }
 
 function fits(model: TupleModel, input: string): string {
