@@ -40,21 +40,23 @@ export interface Diagnostic {
   readonly hint?: string;
 }
 
+/** A place as lines of text: its name, and the line of source with a caret below it. */
+export function formatFrame(location: Location): string[] {
+  const number = String(location.line);
+  const margin = " ".repeat(number.length);
+  const before = location.source.slice(0, location.column - 1).replace(/[^\t]/g, " ");
+  return [
+    `  at ${location.file}:${location.line}:${location.column}`,
+    `  ${margin} |`,
+    `  ${number} | ${location.source}`,
+    `  ${margin} | ${before}^`,
+  ];
+}
+
 /** The diagnostic as text: code and message, the place, the line with a caret below it, and the hint. */
 export function formatDiagnostic(diagnostic: Diagnostic): string {
   const { code, message, location, hint } = diagnostic;
-  const lines = [`${code}: ${message}`];
-  if (location) {
-    const number = String(location.line);
-    const margin = " ".repeat(number.length);
-    const before = location.source.slice(0, location.column - 1).replace(/[^\t]/g, " ");
-    lines.push(
-      `  at ${location.file}:${location.line}:${location.column}`,
-      `  ${margin} |`,
-      `  ${number} | ${location.source}`,
-      `  ${margin} | ${before}^`,
-    );
-  }
+  const lines = [`${code}: ${message}`, ...(location ? formatFrame(location) : [])];
   if (hint) lines.push(`  hint: ${hint}`);
   return lines.join("\n");
 }
