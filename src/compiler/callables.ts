@@ -77,10 +77,21 @@ const memberScopes: ReadonlySet<number> = new Set([
 
 /** The name under which its module exports `symbol`. */
 function exportedName(symbol: TypeSymbol, file: SourceFile, compilation: Compilation): string | undefined {
+  return exportsOf(file, compilation).get(symbol.id);
+}
+
+const exportsByFile = new WeakMap<SourceFile, ReadonlyMap<number, string>>();
+
+/** The names that a module exports, by the ids of the symbols that they stand for. */
+function exportsOf(file: SourceFile, compilation: Compilation): ReadonlyMap<number, string> {
+  const known = exportsByFile.get(file);
+  if (known) return known;
   const { checker, symbols } = compilation;
   const module = checker.getSymbolAtLocation(file);
   const exports = module ? checker.getExportsOfModule(module) : [];
-  return exports.find((candidate) => symbols.resolve(candidate).id === symbol.id)?.name;
+  const names = new Map(exports.map((found) => [symbols.resolve(found).id, found.name] as const));
+  exportsByFile.set(file, names);
+  return names;
 }
 
 /** How the module that holds `name` imported it from a package. */

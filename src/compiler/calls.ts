@@ -17,6 +17,8 @@ export type Call = CallExpression | NewExpression;
 /** What the parameters of one declared signature take. */
 interface ParameterShapes {
   readonly shapes: readonly Shape[];
+  /** How many arguments the call must have at least. */
+  readonly required: number;
   /** Of each argument from the last parameter on, where that is a rest parameter. */
   readonly rest?: Shape;
 }
@@ -24,9 +26,16 @@ interface ParameterShapes {
 /** What a callee's declared signatures take; empty where none has an entry position. */
 type Callee = readonly ParameterShapes[];
 
+interface DeclaredParameter extends Node {
+  readonly dotDotDotToken?: Node;
+  readonly questionToken?: Node;
+  readonly initializer?: Node;
+  readonly type?: TypeNode;
+}
+
 /** A node with parameters, as every kind of function has them. */
 interface Parameterized extends Node {
-  readonly parameters: Iterable<Node & { readonly dotDotDotToken?: unknown; readonly type?: TypeNode }>;
+  readonly parameters: Iterable<DeclaredParameter>;
 }
 
 function hasParameters(node: Node): node is Parameterized {
@@ -52,10 +61,11 @@ export class Calls {
     const symbol = this.#symbols.at(call.expression);
     if (!symbol) return this.#unnamed(call);
     const callee = this.#callee(symbol);
-    const [only] = callee;
-    if (!only) return undefined;
-    const taken = callee.length === 1 ? only : this.#resolved(call);
-    return taken && spread(taken, Array.from(call.arguments ?? []).length);
+    if (callee.length === 0) return undefined;
+    const count = Array.from(call.arguments ?? []).length;
+    const fitting = callee.filter((parameters) => fits(parameters, count));
+    const taken = fitting.length === 1 ? fitting[0] : this.#resolved(call);
+    return taken && spread(taken, count);
   }
 
   /** A callee that is itself the result of an expression, such as `make()(…)`. */
@@ -76,7 +86,9 @@ export class Calls {
   #callee(symbol: TypeSymbol): Callee {
     const known = this.#callees.get(symbol.id);
     if (known) return known;
-    const found = this.#read(symbol).filter(({ shapes }) => shapes.some((shape) => !isEmpty(shape)));
+    const all = this.#read(symbol);
+    const takesHandlers = all.some(({ shapes }) => shapes.some((shape) => !isEmpty(shape)));
+    const found = takesHandlers ? all : [];
     this.#callees.set(symbol.id, found);
     return found;
   }
@@ -84,9 +96,11 @@ export class Calls {
   /** Declared functions say for themselves what they take; of other values the type does. */
   #read(symbol: TypeSymbol): Callee {
     const handles = symbol.declarations.filter((declaration) => mayUseMillrace(declaration.path));
-    return handles.flatMap((handle) => {
-      const declaration = handle.resolve();
-      if (!declaration) return [];
+    const declarations = handles.map((handle) => handle.resolve()).filter((node) => node !== undefined);
+    const overloads = declarations.filter((node) => !("body" in node) || node.body === undefined);
+    // Of an overloaded function nobody calls the implementation's own signature.
+    const callable = overloads.length > 0 ? overloads : declarations;
+    return callable.flatMap((declaration) => {
       if (ts.isClassDeclaration(declaration) || ts.isClassExpression(declaration)) {
         return this.#constructors(symbol);
       }
@@ -121,10 +135,19 @@ export class Calls {
     const parameters = Array.from(declaration.parameters);
     const shapes = parameters.map((parameter) => this.#shapes.of(parameter.type));
     const last = parameters.at(-1)?.dotDotDotToken ? shapes.at(-1)?.elements : undefined;
-    const found = { shapes, ...(last && { rest: last }) };
+    const required = parameters.findLastIndex((parameter) => !mayBeLeftOut(parameter)) + 1;
+    const found = { shapes, required, ...(last && { rest: last }) };
     this.#declared.set(declaration, found);
     return found;
   }
+}
+
+function mayBeLeftOut({ questionToken, initializer, dotDotDotToken }: DeclaredParameter): boolean {
+  return (questionToken ?? initializer ?? dotDotDotToken) !== undefined;
+}
+
+function fits({ shapes, required, rest }: ParameterShapes, count: number): boolean {
+  return count >= required && (rest !== undefined || count <= shapes.length);
 }
 
 function spread({ shapes, rest }: ParameterShapes, count: number): readonly (Shape | undefined)[] {

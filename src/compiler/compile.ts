@@ -1,16 +1,17 @@
-import type { Diagnostic } from "../contract/diagnostic.ts";
-import type { ModuleContract } from "../contract/attached.ts";
+import { type Diagnostic, DiagnosticError } from "../contract/diagnostic.ts";
 import { Compilation } from "./compilation.ts";
 import type { Described } from "./describer.ts";
 import { Discovery, type Entry } from "./discover.ts";
 import { type Emission, planEmission } from "./emission.ts";
+import { type CompiledModule, emitModules } from "./modules.ts";
+import { syntaxFaults } from "./faults.ts";
 import { isOurs, isUserModule } from "./files.ts";
-import { type Lowered, lower } from "./lower.ts";
-import { type Project, type ProjectRequest, describeProject } from "./project.ts";
+import { type ProjectRequest, describeProject } from "./project.ts";
 import { type Resolutions, findResolutions } from "./resolutions.ts";
 import { Session, type SourceFile } from "./session.ts";
 import { Signatures } from "./signatures.ts";
-import { type Format, weave } from "./transform.ts";
+
+export type { CompiledModule } from "./modules.ts";
 
 /** What is to be compiled, and how its modules reach Millrace. */
 export interface CompileRequest extends ProjectRequest {
@@ -20,29 +21,13 @@ export interface CompileRequest extends ProjectRequest {
   readonly attached: string;
 }
 
-/** One module of a program as it runs, with what the compiler knows of its handlers. */
-export interface CompiledModule {
-  readonly format: Format;
-  readonly output: Lowered;
-  readonly contract: ModuleContract;
-}
-
 /** A program of the user's: its modules by absolute path, and what is wrong with it. */
 export interface CompiledProgram {
   readonly modules: ReadonlyMap<string, CompiledModule>;
   readonly diagnostics: readonly Diagnostic[];
   readonly resolutions: Resolutions;
-  /** Every file that was read, by absolute path. */
+  /** Every file that was read, `package.json` and `tsconfig.json` included, by absolute path. */
   readonly files: readonly string[];
-}
-
-const noContract: ModuleContract = { signatures: [], definitions: {} };
-
-/** A file with `import` or `export` in it is an ES module, whatever its package says; TypeScript's users expect no less. */
-function formatOf(file: SourceFile): Format {
-  if (/\.cts$|\.cjs$/.test(file.fileName)) return "commonjs";
-  if (/\.mts$|\.mjs$/.test(file.fileName)) return "module";
-  return file.externalModuleIndicator === undefined ? "commonjs" : "module";
 }
 
 function describeEntries(
@@ -62,20 +47,6 @@ function describeEntries(
   return found;
 }
 
-function emit(
-  file: SourceFile,
-  emission: Emission | undefined,
-  project: Project,
-  request: CompileRequest,
-): CompiledModule {
-  const { fileName: path, text } = file;
-  const format = formatOf(file);
-  const woven = emission
-    ? weave(path, text, emission, { format, attached: request.attached })
-    : { text, map: undefined };
-  return { format, output: lower(path, woven, project.options), contract: emission?.contract ?? noContract };
-}
-
 function compileWith(session: Session, request: CompileRequest): CompiledProgram {
   const project = describeProject(request, session);
   const { program, checker } = session.open(project.config);
@@ -85,22 +56,35 @@ function compileWith(session: Session, request: CompileRequest): CompiledProgram
     .map((name) => program.getSourceFile(name))
     .filter((file) => file !== undefined);
   const compilation = new Compilation(request.root, program, checker);
-  const usesMillrace = names.some(isOurs);
-  const described = usesMillrace ? describeEntries(files, compilation) : new Map();
+  const faults = syntaxFaults(program);
+  const sound = files.filter((file) => !faults.has(file.fileName));
+  const described = names.some(isOurs) ? describeEntries(sound, compilation) : new Map();
   const { definitions } = compilation.models;
-  const modules = new Map<string, CompiledModule>();
-  for (const file of files) {
-    const entries = described.get(file.fileName);
-    const emission = entries && planEmission(entries, definitions, compilation);
-    const isTypeScript = /\.[cm]?ts$/.test(file.fileName);
-    if (isTypeScript || emission) modules.set(file.fileName, emit(file, emission, project, request));
-  }
-  const resolutions = findResolutions(files, compilation);
-  return { modules, diagnostics: compilation.diagnostics, resolutions, files: names };
+  const emissions = new Map<string, Emission>();
+  for (const [path, entries] of described)
+    emissions.set(path, planEmission(entries, definitions, compilation));
+  const modules = emitModules({
+    files,
+    faults,
+    emissions,
+    options: project.options,
+    attached: request.attached,
+  });
+  const resolutions = findResolutions(sound, compilation);
+  return { modules, diagnostics: compilation.diagnostics, resolutions, files: session.filesRead };
 }
 
-/** Compiles the program that `request.entries` reach, in a process of TypeScript's that ends with it. */
+/** Compiles the program that `request.entries` reach, in a process of TypeScript's; should that die, in a second one. */
 export function compile(request: CompileRequest): CompiledProgram {
+  try {
+    return compileOnce(request);
+  } catch (error) {
+    if (error instanceof DiagnosticError) throw error;
+    return compileOnce(request);
+  }
+}
+
+function compileOnce(request: CompileRequest): CompiledProgram {
   const session = new Session(request.root);
   try {
     return compileWith(session, request);

@@ -41,6 +41,22 @@ function callsIn(file: SourceFile): readonly Call[] {
   return found.filter((call) => Array.from(call.arguments ?? []).length > 0);
 }
 
+/** The names in the types of all parameters in a file, which are best asked for together. */
+function parameterTypeNames(file: SourceFile): readonly Node[] {
+  const found: Node[] = [];
+  const visitType = (node: Node): void => {
+    if (ts.isTypeReferenceNode(node)) found.push(node.typeName);
+    if (ts.isTypeQueryNode(node)) found.push(node.exprName);
+    node.forEachChild(visitType);
+  };
+  const visit = (node: Node): void => {
+    if (ts.isParameterDeclaration(node) && node.type) visitType(node.type);
+    else node.forEachChild(visit);
+  };
+  visit(file);
+  return found;
+}
+
 /** The expression itself, without parentheses and assertions. */
 function stripped(expression: Expression): Expression {
   const wraps =
@@ -73,6 +89,8 @@ export class Discovery {
     const { symbols, checker } = this.#compilation;
     symbols.prefetch(calls.map((call) => rightmostName(call.expression)).filter(ts.isIdentifier));
     const candidates = calls.flatMap((call) => this.#candidates(call));
+    const concerned = new Set(candidates.map(({ expression }) => expression.getSourceFile()));
+    symbols.prefetch([...concerned].flatMap(parameterTypeNames));
     const types = checker.getTypeAtLocation(candidates.map(({ expression }) => stripped(expression)));
     const found = candidates.flatMap((candidate, index) => this.#entriesAt(candidate, types[index]));
     return found.toSorted((left, right) => left.expression.pos - right.expression.pos);

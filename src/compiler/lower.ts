@@ -1,17 +1,11 @@
 import remapping, { type SourceMapInput } from "@jridgewell/remapping";
 import { type TransformOptions, transformSync } from "oxc-transform";
 import { pathToFileURL } from "node:url";
+import type { SourceFault } from "./faults.ts";
 import type { Woven } from "./transform.ts";
 
 /** JavaScript as Node.js takes it, its source map inside; or the mistake that keeps the source from being read. */
 export type Lowered = { readonly code: string } | { readonly fault: SourceFault };
-
-/** A syntax error: what is wrong, and where in the source; line and column count from 1. */
-export interface SourceFault {
-  readonly message: string;
-  readonly line: number;
-  readonly column: number;
-}
 
 /** The compiler options that change what TypeScript becomes. */
 export type LoweringOptions = Readonly<Record<string, unknown>>;

@@ -9,6 +9,7 @@ import { literalOf } from "./initializers.ts";
 import { type Comment, commentOf, wordsOf } from "./jsdoc.ts";
 import { type Marker, findMarker, sourceOf } from "./markers.ts";
 import { type Node, type ParameterDeclaration, type Type, type TypeNode, ts } from "./session.ts";
+import { jsonOfNode } from "./types/literal-nodes.ts";
 import { jsonOf } from "./types/literals.ts";
 
 const { TypeFlags } = ts;
@@ -48,7 +49,10 @@ function injectedSource(type: Type, compilation: Compilation): Source | undefine
 
 /** What a marker's second argument says: of the parameter, and of its type. */
 interface MarkerOptions {
-  readonly ofParameter: Pick<Parameter, "alias" | "includeInSchema" | "embed" | "mediaType" | "convertUnderscores">;
+  readonly ofParameter: Pick<
+    Parameter,
+    "alias" | "includeInSchema" | "embed" | "mediaType" | "convertUnderscores"
+  >;
   readonly ofType: Words;
 }
 
@@ -62,6 +66,8 @@ const parameterOptions: Readonly<Record<keyof MarkerOptions["ofParameter"], "str
 
 function markerJson(node: TypeNode | undefined, compilation: Compilation): Json | undefined {
   if (!node) return {};
+  const local = jsonOfNode(node);
+  if (local !== undefined) return local;
   const type = compilation.checker.getTypeFromTypeNode(node);
   const json = type && jsonOf(type, compilation);
   if (json === undefined) {
@@ -103,7 +109,9 @@ function nameOf({ declaration, index }: ParameterSubject): string {
 }
 
 function describeText({ declaration, type }: ParameterSubject, compilation: Compilation): string {
-  const text = declaration.type?.getText() ?? compilation.checker.typeToString(type);
+  const isBoolean = (type.flags & TypeFlags.Boolean) !== 0;
+  const inferred = (): string => (isBoolean ? "boolean" : compilation.checker.typeToString(type));
+  const text = declaration.type?.getText() ?? inferred();
   return text.replace(/\s+/g, " ");
 }
 
@@ -121,7 +129,7 @@ function describeDependency(
   const [named, options] = marker.parameters;
   const name = named && valueNamed(named, compilation.symbols);
   const symbol = name && compilation.symbols.at(name);
-  const type = symbol && compilation.checker.getTypeOfSymbol(symbol);
+  const type = symbol && compilation.symbols.typeOf(symbol);
   const reference = name && referenceTo(name, compilation);
   if (!named || !type || !reference) {
     const text = named?.getText() ?? "nothing";

@@ -34,14 +34,17 @@ const withoutConfig = {
   strict: true,
 };
 
-/** What a signature needs, whatever the user's own options are; nothing is written. */
+/** To read signatures, or to check types as the author's own options say. */
+export type Purpose = "read" | "check";
+
+/** What a signature needs, whatever the user's own options are. */
+const forReading = { allowJs: true, checkJs: false, strictNullChecks: true };
+
+/** Nothing is written. */
 const always = {
   noEmit: true,
   skipLibCheck: true,
-  allowJs: true,
-  checkJs: false,
   allowImportingTsExtensions: true,
-  strictNullChecks: true,
   composite: false,
   incremental: false,
   declaration: false,
@@ -54,7 +57,12 @@ function conditionsOf(options: Readonly<Record<string, unknown>>, request: Proje
   return [...new Set([...(Array.isArray(own) ? own.map(String) : []), ...request.conditions])];
 }
 
-function describeUserProject(userConfig: string, parsed: ParsedConfig, request: ProjectRequest): Project {
+function describeUserProject(
+  userConfig: string,
+  parsed: ParsedConfig,
+  request: ProjectRequest,
+  purpose: Purpose,
+): Project {
   const ambient = parsed.fileNames.filter((file) => /\.d\.[cm]?ts$/.test(file));
   const conditions = conditionsOf(parsed.options, request);
   const text = JSON.stringify({
@@ -62,7 +70,11 @@ function describeUserProject(userConfig: string, parsed: ParsedConfig, request: 
     files: [...request.entries, ...ambient],
     include: [],
     references: [],
-    compilerOptions: { ...always, ...(conditions.length > 0 && { customConditions: conditions }) },
+    compilerOptions: {
+      ...always,
+      ...(purpose === "read" && forReading),
+      ...(conditions.length > 0 && { customConditions: conditions }),
+    },
   });
   // Beside the user's own, so that `${configDir}` and the lookup of `types` mean the same.
   const path = join(dirname(userConfig), "tsconfig.millrace.json");
@@ -74,6 +86,7 @@ function describeBareProject(directory: string, request: ProjectRequest): Projec
   const options = {
     ...withoutConfig,
     ...always,
+    ...forReading,
     customConditions: conditionsOf({}, { ...request, conditions: ["node", ...request.conditions] }),
     ...(types ? { lib: ["esnext"], types: ["node"], typeRoots: [dirname(types)] } : { types: [] }),
   };
@@ -86,10 +99,14 @@ function describeBareProject(directory: string, request: ProjectRequest): Projec
 }
 
 /** Describes the project of `request`: the nearest `tsconfig.json` narrowed to the entries, or one of our own. */
-export function describeProject(request: ProjectRequest, session: Session): Project {
+export function describeProject(
+  request: ProjectRequest,
+  session: Session,
+  purpose: Purpose = "read",
+): Project {
   const directory = dirname(request.entries[0] ?? process.cwd());
   const userConfig = findUp(directory, "tsconfig.json");
   return userConfig === undefined
     ? describeBareProject(directory, request)
-    : describeUserProject(userConfig, session.parseConfig(userConfig), request);
+    : describeUserProject(userConfig, session.parseConfig(userConfig), request, purpose);
 }

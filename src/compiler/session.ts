@@ -4,7 +4,7 @@ import type * as Ast from "typescript/unstable/ast";
 import type * as Sync from "typescript/unstable/sync";
 import { DiagnosticError } from "../contract/diagnostic.ts";
 
-export type { Checker, IndexInfo, NodeHandle, Program, Signature, Type } from "typescript/unstable/sync";
+export type { Checker, Program, Signature, Type, UnionOrIntersectionType } from "typescript/unstable/sync";
 export type { Symbol as TypeSymbol } from "typescript/unstable/sync";
 export type {
   ArrayLiteralExpression,
@@ -92,9 +92,15 @@ interface Api71 {
 export class Session {
   readonly #api: Sync.API;
   readonly #virtual = new Map<string, string>();
+  readonly #filesRead: string[] = [];
 
   constructor(cwd: string) {
     this.#api = new ts.API({ cwd, fs: this.#files() });
+  }
+
+  /** Every file of the disk that TypeScript has read so far, by absolute path. */
+  get filesRead(): readonly string[] {
+    return this.#filesRead;
   }
 
   /** Opens `config` as a project, with the sources that its files import. */
@@ -125,7 +131,11 @@ export class Session {
   #files(): Sync.APIOptions["fs"] & object {
     const modern: { serverFS?: { useOS: never; identity: never } } = require71Files();
     const useOS = modern.serverFS?.useOS;
-    const readFile = (path: string): string | undefined => this.#virtual.get(path) ?? useOS;
+    const readFile = (path: string): string | undefined => {
+      const text = this.#virtual.get(path);
+      if (text === undefined) this.#filesRead.push(path);
+      return text ?? useOS;
+    };
     if (!modern.serverFS) return { readFile };
     const operations = ["directoryExists", "fileExists", "getAccessibleEntries", "realpath", "stat"];
     const system = Object.fromEntries(

@@ -1,11 +1,22 @@
 import { isLibrary } from "./files.ts";
-import { type Checker, type EntityName, type Node, type Type, type TypeSymbol, ts } from "./session.ts";
+import {
+  type Checker,
+  type EntityName,
+  type Node,
+  type Type,
+  type TypeNode,
+  type TypeSymbol,
+  type UnionOrIntersectionType,
+  ts,
+} from "./session.ts";
 
 /** Answers about symbols, each asked of TypeScript's process once; questions known beforehand are asked together. */
 export class Symbols {
   readonly #checker: Checker;
   readonly #atNode = new Map<Node, TypeSymbol | undefined>();
   readonly #aliased = new Map<number, TypeSymbol>();
+  readonly #types = new Map<number, Type | undefined>();
+  readonly #written = new Map<TypeNode, Type | undefined>();
   readonly #globals = new Map<string, number | undefined>();
   readonly #arguments = new Map<number, readonly Type[]>();
   readonly #members = new Map<number, readonly Type[]>();
@@ -45,6 +56,18 @@ export class Symbols {
     return target;
   }
 
+  /** The type that a node in type position stands for. */
+  written(node: TypeNode): Type | undefined {
+    if (!this.#written.has(node)) this.#written.set(node, this.#checker.getTypeFromTypeNode(node));
+    return this.#written.get(node);
+  }
+
+  /** The type of a value. */
+  typeOf(symbol: TypeSymbol): Type | undefined {
+    if (!this.#types.has(symbol.id)) this.#types.set(symbol.id, this.#checker.getTypeOfSymbol(symbol));
+    return this.#types.get(symbol.id);
+  }
+
   /** The type is the platform's own one of that name, not a user's namesake. */
   isGlobal(symbol: TypeSymbol): boolean {
     if (!symbol.declarations.every((declaration) => isLibrary(declaration.path))) return false;
@@ -74,7 +97,11 @@ export class Symbols {
 
   /** The members of a union; any other type is its own only member. */
   members(type: Type): readonly Type[] {
-    if (!type.isUnionType()) return [type];
+    return type.isUnionType() ? this.parts(type) : [type];
+  }
+
+  /** The types that a union or an intersection joins. */
+  parts(type: UnionOrIntersectionType): readonly Type[] {
     const known = this.#members.get(type.id);
     if (known) return known;
     const found = type.getTypes();

@@ -24,7 +24,7 @@ function aliasAt(node: TypeNode | undefined, resolver: Resolver): Alias | undefi
 
 /** A mapped type lends its properties the declarations of others; then the node does not speak of the type. */
 function speaksOf(node: TypeNode, type: Type, resolver: Resolver): boolean {
-  const written = resolver.checker.getTypeFromTypeNode(node);
+  const written = resolver.symbols.written(node);
   if (!written) return false;
   const ids = new Set(resolver.symbols.members(type).map((member) => member.id));
   return resolver.symbols.members(written).every((member) => ids.has(member.id));
@@ -35,7 +35,7 @@ export function declaredWhole(type: Type, { node, keepUndefined }: Occurrence, r
   if (keepUndefined || !type.isUnionType() || !node || !ts.isTypeReferenceNode(node)) return type;
   const isUndefined = (member: Type): boolean => (member.flags & ts.TypeFlags.Undefined) !== 0;
   if (!resolver.symbols.members(type).some(isUndefined)) return type;
-  const written = resolver.checker.getTypeFromTypeNode(node);
+  const written = resolver.symbols.written(node);
   const present = resolver.symbols.members(type).filter((member) => !isUndefined(member));
   const ids = new Set(present.map((member) => member.id));
   const parts = written ? resolver.symbols.members(written) : [];

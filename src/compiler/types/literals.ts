@@ -1,5 +1,6 @@
 import type { Json, TypeModel } from "../../contract/type-model.ts";
 import { type Type, type TypeSymbol, ts } from "../session.ts";
+import { jsonOfNode } from "./literal-nodes.ts";
 import { namedBy } from "./names.ts";
 import type { Resolver } from "./resolver.ts";
 
@@ -65,6 +66,9 @@ export function jsonOf(type: Type, resolver: Pick<Resolver, "checker" | "symbols
   if (literal !== undefined) return literal;
   if (type.flags & ts.TypeFlags.Null) return null;
   if (!type.isObjectType()) return undefined;
+  const written = type.getSymbol()?.declarations[0]?.resolve();
+  const local = written && ts.isTypeLiteralNode(written) ? jsonOfNode(written) : undefined;
+  if (local !== undefined) return local;
   if (isTuple(type)) {
     const items = resolver.symbols.typeArguments(type).map((item) => jsonOf(item, resolver));
     return items.every((item) => item !== undefined) ? items : undefined;

@@ -1,54 +1,12 @@
 import type { TypeModel } from "../../contract/type-model.ts";
-import { isOurs } from "../files.ts";
-import { type Type, type TypeNode, ts } from "../session.ts";
-import { declarationOf } from "../symbols.ts";
+import { type Type, ts } from "../session.ts";
 import { applyConstraints } from "./fields.ts";
 import { enumMembersModel, groupEnums, literalValue } from "./literals.ts";
 import { type Constrained, takeConstraints } from "./phantoms.ts";
 import type { Occurrence, Resolver } from "./resolver.ts";
+import { inWrittenOrder } from "./written-order.ts";
 
 const { TypeFlags } = ts;
-
-/** The members of a union as written, from left to right, aliases of unions opened. */
-function writtenMembers(node: TypeNode, resolver: Resolver, depth = 0): readonly TypeNode[] {
-  if (ts.isParenthesizedTypeNode(node)) return writtenMembers(node.type, resolver, depth);
-  if (ts.isUnionTypeNode(node)) {
-    return Array.from(node.types).flatMap((member) => writtenMembers(member, resolver, depth));
-  }
-  if (!ts.isTypeReferenceNode(node) || depth > 8) return [node];
-  const symbol = resolver.symbols.at(node.typeName);
-  const [first] = node.typeArguments ?? [];
-  if (first) {
-    // `Field<A | B, M>` spreads over A and B.
-    const isField = symbol?.declarations.some((declaration) => isOurs(declaration.path));
-    return isField ? writtenMembers(first, resolver, depth + 1) : [node];
-  }
-  const declaration = symbol && symbol.flags & ts.SymbolFlags.TypeAlias ? declarationOf(symbol) : undefined;
-  const opens = declaration && ts.isTypeAliasDeclaration(declaration) && ts.isUnionTypeNode(declaration.type);
-  return opens ? writtenMembers(declaration.type, resolver, depth + 1) : [node];
-}
-
-/** The members in the order in which the author wrote them; TypeScript itself orders them as it met them. */
-function inWrittenOrder(
-  members: readonly Constrained[],
-  node: TypeNode | undefined,
-  resolver: Resolver,
-): readonly Constrained[] {
-  const written = node ? writtenMembers(node, resolver) : [];
-  const empty = TypeFlags.Null | TypeFlags.Undefined | TypeFlags.Void;
-  const isEmpty = ({ type }: Constrained): boolean => (type.flags & empty) !== 0;
-  if (written.length < 2)
-    return [...members.filter((member) => !isEmpty(member)), ...members.filter(isEmpty)];
-  const rank = new Map<number, number>();
-  for (const [index, member] of written.entries()) {
-    const type = resolver.checker.getTypeFromTypeNode(member);
-    for (const part of type ? resolver.symbols.members(type) : []) {
-      if (!rank.has(part.id)) rank.set(part.id, index);
-    }
-  }
-  const rankOf = ({ type }: Constrained): number => rank.get(type.id) ?? written.length;
-  return members.toSorted((left, right) => rankOf(left) - rankOf(right));
-}
 
 interface Group {
   readonly constraints: readonly Type[];

@@ -1,0 +1,79 @@
+import { isOurs } from "../files.ts";
+import { type Type, type TypeNode, ts } from "../session.ts";
+import { declarationOf } from "../symbols.ts";
+import { jsonOfNode } from "./literal-nodes.ts";
+import { literalValue } from "./literals.ts";
+import type { Constrained } from "./phantoms.ts";
+import type { Resolver } from "./resolver.ts";
+
+const { SyntaxKind, TypeFlags } = ts;
+
+/** The members of a union as written, from left to right, aliases of unions opened. */
+function writtenMembers(node: TypeNode, resolver: Resolver, depth = 0): readonly TypeNode[] {
+  if (ts.isParenthesizedTypeNode(node)) return writtenMembers(node.type, resolver, depth);
+  if (ts.isUnionTypeNode(node)) {
+    return Array.from(node.types).flatMap((member) => writtenMembers(member, resolver, depth));
+  }
+  if (!ts.isTypeReferenceNode(node) || depth > 8) return [node];
+  const symbol = resolver.symbols.at(node.typeName);
+  const [first] = node.typeArguments ?? [];
+  if (first) {
+    // `Field<A | B, M>` spreads over A and B.
+    const isField = symbol?.declarations.some((declaration) => isOurs(declaration.path));
+    return isField ? writtenMembers(first, resolver, depth + 1) : [node];
+  }
+  const declaration = symbol && symbol.flags & ts.SymbolFlags.TypeAlias ? declarationOf(symbol) : undefined;
+  const opens = declaration && ts.isTypeAliasDeclaration(declaration) && ts.isUnionTypeNode(declaration.type);
+  return opens ? writtenMembers(declaration.type, resolver, depth + 1) : [node];
+}
+
+const keywords: ReadonlyMap<number, number> = new Map([
+  [SyntaxKind.StringKeyword, TypeFlags.String],
+  [SyntaxKind.NumberKeyword, TypeFlags.Number],
+  [SyntaxKind.BigIntKeyword, TypeFlags.BigInt],
+  [SyntaxKind.UndefinedKeyword, TypeFlags.Undefined],
+]);
+
+/** What tells a literal or a keyword from the others, the same for its node and for its type. */
+function keyOfNode(node: TypeNode): string | undefined {
+  const value = jsonOfNode(node);
+  if (value !== undefined) return JSON.stringify(value);
+  const keyword = keywords.get(node.kind);
+  return keyword === undefined ? undefined : `keyword ${keyword}`;
+}
+
+function keyOfType(type: Type): string {
+  const value = literalValue(type);
+  if (value !== undefined) return JSON.stringify(value);
+  return type.flags & TypeFlags.Null ? "null" : `keyword ${type.flags}`;
+}
+
+/** The rank of each written member, by a key of its type: local where the nodes tell all, else asked for together. */
+function rankOf(written: readonly TypeNode[], resolver: Resolver): (type: Type) => number {
+  const keys = written.map(keyOfNode);
+  if (keys.every((key) => key !== undefined)) return (type) => keys.indexOf(keyOfType(type));
+  const types = resolver.checker.getTypeAtLocation(written);
+  const ranks = new Map<number, number>();
+  for (const [index, type] of types.entries()) {
+    for (const part of type ? resolver.symbols.members(type) : []) {
+      if (!ranks.has(part.id)) ranks.set(part.id, index);
+    }
+  }
+  return (type) => ranks.get(type.id) ?? written.length;
+}
+
+/** The members of a union in the order in which the author wrote them; TypeScript orders them as it met them. */
+export function inWrittenOrder(
+  members: readonly Constrained[],
+  node: TypeNode | undefined,
+  resolver: Resolver,
+): readonly Constrained[] {
+  const written = node ? writtenMembers(node, resolver) : [];
+  if (written.length < 2) {
+    const empty = TypeFlags.Null | TypeFlags.Undefined | TypeFlags.Void;
+    const isEmpty = ({ type }: Constrained): boolean => (type.flags & empty) !== 0;
+    return [...members.filter((member) => !isEmpty(member)), ...members.filter(isEmpty)];
+  }
+  const rank = rankOf(written, resolver);
+  return members.toSorted((left, right) => rank(left.type) - rank(right.type));
+}
