@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { type LoadHookSync, type ResolveHookSync, registerHooks } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { isUserModule } from "../compiler/files.ts";
-import type { SourceFault } from "../compiler/lower.ts";
-import { Programs } from "./programs.ts";
+import { displayPath, isUserModule } from "../compiler/files.ts";
+import type { SourceFault } from "../compiler/faults.ts";
+import { formatFrame } from "../contract/diagnostic.ts";
+import { Programs, rootOf } from "./programs.ts";
 
 /** The path of a module that may be the user's; `undefined` for built-ins, packages and all that is not a file. */
 function userPath(url: string | undefined): string | undefined {
@@ -12,11 +13,12 @@ function userPath(url: string | undefined): string | undefined {
   return isUserModule(path) ? path : undefined;
 }
 
-/** A syntax error as Node.js itself would show it, with the place and the line. */
+/** A syntax error with its place and line, and without the loader's own stack. */
 function syntaxError(path: string, { message, line, column }: SourceFault): SyntaxError {
   const source = readFileSync(path, "utf8").split("\n")[line - 1] ?? "";
-  const error = new SyntaxError(message);
-  error.stack = `${path}:${line}:${column}\n${source}\n${" ".repeat(column - 1)}^\n\nSyntaxError: ${message}`;
+  const frame = formatFrame({ file: displayPath(rootOf(path), path), line, column, source });
+  const error = new SyntaxError([message, ...frame].join("\n"));
+  error.stack = `${error.name}: ${error.message}\n    at ${path}:${line}:${column}`;
   return error;
 }
 

@@ -1,8 +1,10 @@
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, relative } from "node:path";
 import type * as Compiler from "../compiler/compile.ts";
-import type { CompiledModule, CompiledProgram } from "../compiler/compile.ts";
+import type { CompileRequest } from "../compiler/compile.ts";
 import { DiagnosticError } from "../contract/diagnostic.ts";
+import { ProgramCache, type ServedModule, type ServedProgram } from "./cache.ts";
 import { processConditions } from "./conditions.ts";
 
 const require = createRequire(import.meta.url);
@@ -14,20 +16,49 @@ function compiler(): typeof Compiler {
 }
 
 /** What contracts and diagnostics name files from: the working directory, for a program inside it. */
-function rootOf(entry: string): string {
+export function rootOf(entry: string): string {
   return relative(process.cwd(), entry).startsWith("..") ? dirname(entry) : process.cwd();
+}
+
+function requestFor(entry: string): CompileRequest {
+  return {
+    entries: [entry],
+    root: rootOf(entry),
+    conditions: processConditions(),
+    attached: new URL(`../contract/attached.${extension}`, import.meta.url).href,
+  };
+}
+
+function ownVersion(): string {
+  const { version }: { version: string } = JSON.parse(
+    readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
+  );
+  return version;
+}
+
+const cache = new ProgramCache(ownVersion());
+
+/** The program that `entry` reaches: as it was compiled before, or compiled now. */
+export function compileProgram(entry: string): ServedProgram {
+  const request = requestFor(entry);
+  const kept = cache.read(request);
+  if (kept) return kept;
+  const started = Date.now();
+  const program = compiler().compile(request);
+  cache.write(request, program, started);
+  return program;
 }
 
 /** The programs that have been compiled in this process, each with all the modules that its entry reaches. */
 export class Programs {
-  readonly #modules = new Map<string, CompiledModule | undefined>();
+  readonly #modules = new Map<string, ServedModule | undefined>();
   readonly #resolutions = new Map<string, ReadonlyMap<string, string>>();
 
   /**
    * The compiled module at that path; `undefined` where it is to be run as it is. A module that no program has is
    * compiled with all that it reaches. Throws a `DiagnosticError` with every mistake in the program.
    */
-  moduleAt(path: string): CompiledModule | undefined {
+  moduleAt(path: string): ServedModule | undefined {
     if (!this.#modules.has(path)) this.#add(path);
     return this.#modules.get(path);
   }
@@ -38,19 +69,19 @@ export class Programs {
   }
 
   #add(entry: string): void {
-    const program = this.#compile(entry);
-    if (program.diagnostics.length > 0) throw new DiagnosticError(program.diagnostics);
+    const program = compileProgram(entry);
+    if (program.diagnostics.length > 0) throw readableError(program);
     this.#modules.set(entry, undefined);
     for (const [path, module] of program.modules) this.#modules.set(path, module);
     for (const [path, found] of program.resolutions) this.#resolutions.set(path, found);
   }
+}
 
-  #compile(entry: string): CompiledProgram {
-    return compiler().compile({
-      entries: [entry],
-      root: rootOf(entry),
-      conditions: processConditions(),
-      attached: new URL(`../contract/attached.${extension}`, import.meta.url).href,
-    });
-  }
+/** The mistakes alone: where in the loader they were noticed helps nobody. */
+function readableError({ diagnostics }: ServedProgram): DiagnosticError {
+  const error = new DiagnosticError(diagnostics);
+  const frames = diagnostics.map(({ location }) => location).filter((location) => location !== undefined);
+  const lines = frames.map(({ file, line, column }) => `    at ${file}:${line}:${column}`);
+  error.stack = [`${error.name}: ${error.message}`, ...lines].join("\n");
+  return error;
 }

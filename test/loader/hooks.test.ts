@@ -1,0 +1,146 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { TemporaryProgram, app, linesOf } from "./temporary-program.ts";
+
+test("what TypeScript lowers is lowered", (context) => {
+  const program = new TemporaryProgram(context, {
+    "package.json": '{ "type": "module" }',
+    "main.ts": `
+      import { type Kind, unused } from "./kinds.ts";
+      enum Color { Red, Blue = "b" }
+      const enum Size { Small = 3 }
+      namespace Shop { export const open = true; export namespace Inner { export const deep = 1; } }
+      class Point { constructor(private readonly x: number, public y = 2) {} sum() { return this.x + this.y; } }
+      abstract class Base { declare phantom: string; abstract run(): void; kept = 1; }
+      class Derived extends Base { override run(): void {} }
+      const value = <const T,>(x: T): T => x satisfies T as T;
+      function overloaded(x: string): string;
+      function overloaded(x: number): number;
+      function overloaded(x: unknown) { return x; }
+      let kind!: Kind;
+      console.log(JSON.stringify([Color, Size.Small, Shop.open, Shop.Inner.deep, new Point(1).sum(), Object.keys(new Derived()), value(1)!, overloaded("o"), kind]));
+    `,
+    "kinds.ts": `export type Kind = "a"; export type unused = 1; console.log("loaded only for a value");`,
+  });
+  assert.deepEqual(linesOf(program), ['[{"0":"Red","Red":0,"Blue":"b"},3,true,1,3,["kept"],1,"o",null]']);
+});
+
+test("decorators, standard and experimental", (context) => {
+  const source = `
+    import "./app.ts";
+    function note(_value: unknown, where: unknown): void {
+      console.log(typeof where === "object" && where !== null ? (where as { kind: string }).kind : String(where));
+    }
+    class Item { @note name: string = "a"; @note run(size: number): string { return String(size); } }
+    console.log(new Item().run(1), typeof Reflect.getMetadata);
+  `;
+  const reflect = `(Reflect as any).metadata = (key: string, value: any) => () => console.log(key, value?.name);
+    (Reflect as any).getMetadata = () => undefined; declare global { namespace Reflect { var getMetadata: unknown } } export {};`;
+  const standard = new TemporaryProgram(context, { "main.ts": source, "app.ts": reflect });
+  assert.deepEqual(linesOf(standard), ["method", "field", "1 function"]);
+  const options = {
+    experimentalDecorators: true,
+    emitDecoratorMetadata: true,
+    module: "nodenext",
+    strict: true,
+  };
+  const legacy = new TemporaryProgram(context, {
+    "main.ts": source,
+    "app.ts": reflect,
+    "tsconfig.json": JSON.stringify({ compilerOptions: options }),
+  });
+  const lines = linesOf(legacy);
+  assert.ok(lines.includes("name") && lines.includes("run"), lines.join("\n"));
+  assert.ok(
+    lines.includes("design:type String") && lines.includes("design:returntype String"),
+    lines.join("\n"),
+  );
+});
+
+test("a stack trace shows the author's own lines and columns", (context) => {
+  const program = new TemporaryProgram(context, {
+    "app.ts": app,
+    "main.ts": [
+      'import { get } from "./app.ts";',
+      "enum Color { Red }",
+      "interface Unused {",
+      "  a: string;",
+      "}",
+      'const fail = (color: Color): never => { throw new Error("here " + color); };',
+      'get("/a", (q: string) => fail(Color.Red)); get("/b", fail); fail(Color.Red);',
+    ].join("\n"),
+  });
+  const { stderr } = program.run();
+  assert.match(stderr, /Error: here 0\n\s+at fail \(.*main\.ts:6:47\)\n\s+at .*main\.ts:7:61/);
+});
+
+test("imports without an extension, with .js for .ts, and by paths", (context) => {
+  const program = new TemporaryProgram(context, {
+    "tsconfig.json": JSON.stringify({
+      compilerOptions: {
+        module: "esnext",
+        moduleResolution: "bundler",
+        strict: true,
+        types: ["node"],
+        paths: { "~/*": ["./lib/*"] },
+      },
+    }),
+    "lib/app.ts": app,
+    "lib/index.ts": `export const index = "index";`,
+    "lib/one.ts": `export const one = "one"; export { index } from ".";`,
+    "main.ts": `
+      import { get } from "~/app";
+      import { one, index } from "./lib/one.js";
+      import { one as again } from "./lib/one";
+      get("/" + one + index + (one === again), (x: Date) => x);
+    `,
+  });
+  assert.deepEqual(linesOf(program), ["/oneindextrue x:date"]);
+});
+
+test("packages of every module type", (context) => {
+  const use = `get("/here", (x: Date, db: Depends<typeof getDb>) => [x, db]); function getDb() {}`;
+  const files = (type: string): Record<string, string> => ({
+    "package.json": JSON.stringify(type === "" ? {} : { type }),
+    "app.mts": app,
+    "main.ts": `import { get } from "./app.mts"; import type { Depends } from "millrace"; import "./old.cts"; ${use}`,
+    "old.cts": `const { get } = require("./app.mts"); const fs: typeof import("node:fs") = require("node:fs"); console.log(typeof fs.readFileSync, typeof get, typeof module);`,
+  });
+  for (const type of ["module", "commonjs", ""]) {
+    assert.deepEqual(
+      linesOf(new TemporaryProgram(context, files(type))),
+      ["function function object", "/here x:date db:unknown main.ts#getDb=function getDb"],
+      type,
+    );
+  }
+});
+
+test("CommonJS modules have handlers too", (context) => {
+  const program = new TemporaryProgram(context, {
+    "app.mts": app,
+    "main.cts": `
+      import type { Depends } from "millrace";
+      import app = require("./app.mts");
+      import type { getDb } from "./deps.cts";
+      app.get("/cts", (x: Date, db: Depends<typeof getDb>) => [x, db]);
+    `,
+    "deps.cts": `export function getDb() { return 1; }`,
+  });
+  assert.deepEqual(linesOf(program, { main: "main.cts" }), [
+    "/cts x:date db:unknown deps.cts#getDb=function getDb",
+  ]);
+});
+
+test("a syntax error is one clear message", (context) => {
+  const program = new TemporaryProgram(context, {
+    "main.ts": `import "./broken.ts";`,
+    "broken.ts": "const a: number = 1;\nconst b: = 2;\n",
+  });
+  const { stderr, status } = program.run();
+  assert.equal(status, 1);
+  assert.match(
+    stderr,
+    /SyntaxError: Type expected\.\n {2}at broken\.ts:2:10\n {4}\|\n {2}2 \| const b: = 2;\n {4}\| {10}\^/,
+  );
+  assert.doesNotMatch(stderr, /src\/(loader|compiler)/);
+});
