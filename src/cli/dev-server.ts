@@ -6,7 +6,6 @@ import type { Handle } from "../http/engine.ts";
 import { accessWriter, logAccess } from "./access-log.ts";
 import { Failure } from "./failure.ts";
 import { loadProgram, prepare } from "./program.ts";
-import type { Program } from "./program.ts";
 import type { Order, Outcome, Report } from "./server-process.ts";
 
 /** What open requests are given when the process is to end, in milliseconds. */
@@ -59,7 +58,7 @@ async function load({ entry, accessLog }: ServeOrder): Promise<Outcome> {
     const write = accessWriter(accessLog);
     const handle: Handle = (exchange) => program.app.handle(exchange);
     await start(write ? logAccess(handle, write) : handle);
-    return { outcome: "serving", file: program.file, name: program.name, pages: pagesOf(program) };
+    return { outcome: "serving", file: program.file, name: program.name, pages: program.app.pages };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     return apologize(error.message);
@@ -74,8 +73,4 @@ async function apologize(text: string): Promise<Outcome> {
 
 async function start(handle: Handle): Promise<void> {
   server = await serve(handle, { port: 0, host: "127.0.0.1" });
-}
-
-function pagesOf(_program: Program): Record<string, string> {
-  return { Docs: "/docs", ReDoc: "/redoc" };
 }

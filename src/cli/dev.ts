@@ -2,40 +2,87 @@ import { dirname, relative, resolve } from "node:path";
 import { styleText } from "node:util";
 import { devBanner } from "./banner.ts";
 import type { Entry } from "./discover.ts";
-import { Failure } from "./failure.ts";
 import { Gate } from "./gate.ts";
 import type { Settings } from "./options.ts";
 import { shortPath } from "./program.ts";
 import { Reloader } from "./reloader.ts";
 import { stopOnSignal } from "./stop.ts";
+import { TypeCheck } from "./type-check.ts";
 import { watchSources } from "./watch.ts";
 
 /** Serves a program on one port, in one fresh process after another: the next at each save. */
 export async function dev(entry: Entry, settings: Settings): Promise<void> {
-  const started = performance.now();
-  const { host } = settings;
   const gate = new Gate();
-  const port = await gate.listen(settings.port, host);
-  const reloader = new Reloader(gate, entry, settings["access-log"], complain);
-  const stop = (): Promise<void> => {
-    gate.close();
-    return reloader.stop();
-  };
-  stopOnSignal(stop, (code) => {
-    reloader.kill();
-    process.exit(code);
-  });
-  const folders = foldersOf(entry, settings["reload-dir"]);
-  const watching = watchSources(folders, (files) => void reload(reloader, files));
-  const outcome = await reloader.load();
-  await watching;
-  if (outcome?.outcome === "failed") {
-    await stop();
-    throw new Failure(outcome.text);
+  const port = await gate.listen(settings.port, settings.host);
+  const session = new DevSession(gate, port, entry, settings);
+  stopOnSignal(
+    () => session.stop(),
+    (code) => {
+      session.kill();
+      process.exit(code);
+    },
+  );
+  await session.start();
+}
+
+class DevSession {
+  readonly #gate: Gate;
+  readonly #port: number;
+  readonly #host: string;
+  readonly #folders: readonly string[];
+  readonly #reloader: Reloader;
+  readonly #types: TypeCheck;
+  /** The program has served once: from then on, mistakes only wait for the next save. */
+  #begun = false;
+
+  constructor(gate: Gate, port: number, entry: Entry, settings: Settings) {
+    this.#gate = gate;
+    this.#port = port;
+    this.#host = settings.host;
+    this.#folders = foldersOf(entry, settings["reload-dir"]);
+    this.#reloader = new Reloader(gate, entry, settings["access-log"], complain);
+    this.#types = new TypeCheck(entry.file);
   }
-  if (!outcome) return;
-  const ms = performance.now() - started;
-  console.log(devBanner({ ...outcome, host, port }, ms, folders.map(shortPath)));
+
+  async start(): Promise<void> {
+    const watching = watchSources(this.#folders, (files) => void this.#load(files));
+    await this.#load([], watching);
+  }
+
+  async stop(): Promise<void> {
+    this.#types.stop();
+    this.#gate.close();
+    await this.#reloader.stop();
+  }
+
+  kill(): void {
+    this.#reloader.kill();
+  }
+
+  /** Serves the program as it is now, and says so when that is done and `ready` too. */
+  async #load(files: readonly string[], ready?: Promise<unknown>): Promise<void> {
+    const started = performance.now();
+    this.#types.stop();
+    const outcome = await this.#reloader.load();
+    await ready;
+    if (!outcome) return;
+    if (outcome.outcome === "failed") {
+      if (!this.#begun) return this.#giveUp(outcome.text);
+      complain(outcome.text);
+      return;
+    }
+    const ms = performance.now() - started;
+    const start = { ...outcome, host: this.#host, port: this.#port };
+    console.log(this.#begun ? reloaded(files, ms) : devBanner(start, ms, this.#folders.map(shortPath)));
+    this.#begun = true;
+    void this.#types.start();
+  }
+
+  async #giveUp(text: string): Promise<void> {
+    await this.stop();
+    console.error(text);
+    process.exit(1);
+  }
 }
 
 /** The current folder where the program lies in it, else the program's own. */
@@ -45,15 +92,9 @@ function foldersOf(entry: Entry, named: readonly string[] | undefined): string[]
   return [inside ? process.cwd() : dirname(entry.file)];
 }
 
-async function reload(reloader: Reloader, files: readonly string[]): Promise<void> {
-  const started = performance.now();
-  const outcome = await reloader.load();
-  if (outcome?.outcome === "failed") complain(outcome.text);
-  if (outcome?.outcome !== "serving") return;
+function reloaded(files: readonly string[], ms: number): string {
   const cause = files.length === 1 ? shortPath(files[0] ?? "") : `${files.length} files`;
-  console.log(
-    styleText("dim", `Reloaded in ${(performance.now() - started).toFixed(0)} ms: ${cause} changed.`),
-  );
+  return styleText("dim", `Reloaded in ${ms.toFixed(0)} ms: ${cause} changed.`);
 }
 
 function complain(text: string): void {

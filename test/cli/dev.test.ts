@@ -8,7 +8,7 @@ const files = {
 import type { Query } from "millrace";
 import { word } from "./word.ts";
 
-const app = new Millrace();
+const app = new Millrace({ redocUrl: "/read" });
 app.get("/", (suffix: Query<string> = "") => word + suffix);
 app.get("/pid", () => process.pid);
 app.get("/crash", () => { setTimeout(() => process.exit(7), 20); return "soon"; });
@@ -27,7 +27,7 @@ test("a save is served by a fresh process on the same port, and no request in be
   await dev.says(/Watching +\.\n/);
   assert.match(
     dev.stdout,
-    /API +http:\/\/127\.0\.0\.1:\d+\/\n +Docs +http:\S+\/docs\n +ReDoc +http:\S+\/redoc\n/,
+    /API +http:\/\/127\.0\.0\.1:\d+\/\n +Docs +http:\S+\/docs\n +ReDoc +http:\S+\/read\n/,
   );
   assert.deepEqual(await ask(port, "/?suffix=!"), { status: 200, text: '"one!"' });
   const { text: before } = await ask(port, "/pid");
@@ -75,7 +75,9 @@ test("a broken save is explained, on the terminal and to requests, and the next 
 });
 
 test("a program that does not start at all ends the command", async (context) => {
-  const dev = new Project(context, { "main.ts": 'import "millrace";\nthrow new Error("no");\n' }).millrace("dev --port 0");
+  const dev = new Project(context, { "main.ts": 'import "millrace";\nthrow new Error("no");\n' }).millrace(
+    "dev --port 0",
+  );
   assert.equal(await dev.ended, 1);
   assert.match(dev.stderr, /^Error: no\n {4}at .*main\.ts:2:7\)?\n$/);
 });

@@ -1,0 +1,44 @@
+import { styleText } from "node:util";
+import { findTypeErrors } from "../loader/type-errors.ts";
+
+/** How many errors are shown; one mistake in a shared type can make hundreds. */
+const shown = 20;
+
+type Found = Awaited<ReturnType<typeof findTypeErrors>>;
+
+/** Checks the types of a program in the background and prints what is wrong with them. */
+export class TypeCheck {
+  readonly #entry: string;
+  #running = new AbortController();
+
+  constructor(entry: string) {
+    this.#entry = entry;
+  }
+
+  /** Checks the program as it is now, in place of a check that is still under way. */
+  async start(): Promise<void> {
+    this.stop();
+    const { signal } = (this.#running = new AbortController());
+    try {
+      const errors = await findTypeErrors(this.#entry, signal);
+      if (errors.length > 0 && !signal.aborted) console.error(typeReport(errors));
+    } catch (error) {
+      if (!signal.aborted) console.error(`The types could not be checked: ${(error as Error).message}`);
+    }
+  }
+
+  /** Ends a check that is under way. */
+  stop(): void {
+    this.#running.abort();
+  }
+}
+
+/** `file:line:column message` for each error. */
+export function typeReport(errors: Found): string {
+  const lines = errors.slice(0, shown).map(({ location: { file, line, column }, code, message }) => {
+    const place = styleText("cyan", `${file}:${line}:${column}`, { stream: process.stderr });
+    return `${place} ${message} (TS${code})`;
+  });
+  if (errors.length > shown) lines.push(`… and ${errors.length - shown} more type errors`);
+  return lines.join("\n");
+}
