@@ -1,7 +1,7 @@
 import type { Parameter, Signature, Source } from "../contract/signature.ts";
 import type { Definitions, TypeModel } from "../contract/type-model.ts";
 import type { BodyDescription } from "../openapi/operation.ts";
-import { takesBytes } from "../parameters/form.ts";
+import { asCarried, formFields, takesBytes } from "../parameters/form-shape.ts";
 import { shapeOf } from "../parameters/shape.ts";
 
 /** A body parameter, its source (body, form or file), and the signature that declares it. */
@@ -18,9 +18,11 @@ export const bodySources: ReadonlySet<Source> = new Set(["body", "form", "file"]
 export function formBytes(bodies: readonly BodyParameter[]): readonly string[] | undefined {
   const forms = bodies.filter(({ source }) => source !== "body");
   if (forms.length === 0) return undefined;
-  return forms
-    .filter(({ parameter, signature }) => takesBytes(parameter.type, signature.definitions))
-    .map(({ parameter }) => wireName(parameter));
+  return forms.flatMap(({ parameter, signature: { definitions } }) =>
+    formFields(parameter, definitions)
+      .filter(({ type }) => takesBytes(type, definitions))
+      .map(({ name }) => name),
+  );
 }
 
 /** The body holds a file, which may be longer than other bodies. */
@@ -72,10 +74,9 @@ export function describeBody(
   const [first] = shown;
   if (!first) return undefined;
   const required = shown.some(({ parameter }) => !parameter.optional);
-  const isForm = first.source !== "body";
-  const mediaType = isForm ? formType(shown) : (first.parameter.mediaType ?? "application/json");
-  const isModel = shapeOf(first.parameter.type, first.signature.definitions) === "model";
-  if (isForm ? shown.length === 1 && isModel : !embedded) {
+  if (first.source !== "body") return describeForm(shown, required);
+  const mediaType = first.parameter.mediaType ?? "application/json";
+  if (!embedded) {
     return { mediaType, required, name: first.parameter.name, type: documentedType(first.parameter) };
   }
   const fields = shown.map(({ parameter }) => ({
@@ -86,8 +87,25 @@ export function describeBody(
   return { mediaType, required, fields };
 }
 
-function formType(bodies: readonly BodyParameter[]): string {
-  return takesFiles(bodies) ? "multipart/form-data" : "application/x-www-form-urlencoded";
+/** A form is told field by field, unless it is one model that a form carries as JSON would. */
+function describeForm(forms: readonly BodyParameter[], required: boolean): BodyDescription {
+  const mediaType = takesFiles(forms) ? "multipart/form-data" : "application/x-www-form-urlencoded";
+  const whole = forms.length === 1 ? forms.find(isPlainModel)?.parameter : undefined;
+  if (whole) return { mediaType, required, name: whole.name, type: documentedType(whole) };
+  const fields = forms.flatMap(({ parameter, signature: { definitions } }) =>
+    formFields(parameter, definitions).map((field) => ({
+      ...field,
+      type: asCarried(field.type, definitions),
+    })),
+  );
+  return { mediaType, required, fields };
+}
+
+function isPlainModel({ parameter, signature: { definitions } }: BodyParameter): boolean {
+  return (
+    shapeOf(parameter.type, definitions) === "model" &&
+    formFields(parameter, definitions).every(({ type }) => !takesBytes(type, definitions))
+  );
 }
 
 function wireName({ alias, name }: Parameter): string {

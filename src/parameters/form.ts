@@ -1,5 +1,3 @@
-import type { Definitions, TypeModel } from "../contract/type-model.ts";
-import { resolved } from "./shape.ts";
 import type { ParameterSource } from "./source.ts";
 import { bindText } from "./text.ts";
 import type { TextSource } from "./text-source.ts";
@@ -19,11 +17,3 @@ export const form: ParameterSource = {
   readsBody: true,
   bind: (binding) => bindText(text, binding),
 };
-
-/** The type takes the bytes of a file, so that the file is read before the handler is called. */
-export function takesBytes(type: TypeModel, definitions: Definitions): boolean {
-  const target = resolved(type, definitions);
-  if (target.kind === "union") return target.members.some((member) => takesBytes(member, definitions));
-  if (target.kind === "array" || target.kind === "set") return takesBytes(target.items, definitions);
-  return target.kind === "bytes";
-}
