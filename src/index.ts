@@ -11,6 +11,14 @@ export type { Handler } from "./contract/attached.ts";
 export { type Diagnostic, DiagnosticError } from "./contract/diagnostic.ts";
 export type { Body, Cookie, Depends, Field, Form, Header, Int, Path, Query } from "./parameters/markers.ts";
 export { Reply } from "./http/reply.ts";
+export {
+  oauth2RedirectPage,
+  redocPage,
+  type RedocPage,
+  swaggerUIPage,
+  type SwaggerUIPage,
+} from "./openapi/docs-page.ts";
+export type { OpenAPIDocument } from "./openapi/document.ts";
 export { fastapiUniqueId } from "./openapi/operation-id.ts";
 export { BaseResponse, type ResponseOptions } from "./responses/response.ts";
 export { HTMLResponse } from "./responses/html.ts";

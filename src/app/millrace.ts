@@ -1,13 +1,18 @@
 import { type Diagnostic, DiagnosticError } from "../contract/diagnostic.ts";
 import type { Exchange } from "../http/engine.ts";
 import { fetchHandler } from "../http/fetch.ts";
-import { type DocumentInfo, openapiDocument, type OpenAPIDocument } from "../openapi/document.ts";
-import { docsRoutes } from "../openapi/docs-routes.ts";
+import {
+  type DocumentInfo,
+  openapiDocument,
+  type OpenAPIDocument,
+  type TagDescription,
+} from "../openapi/document.ts";
+import { type DocsOptions, docsRoutes } from "../openapi/docs-routes.ts";
 import type { GenerateUniqueId } from "../openapi/operation-id.ts";
 import type { OperationDescription } from "../openapi/operation.ts";
 import { type Pattern, PatternError, parsePattern } from "../routing/pattern.ts";
 import { carriesBigints, formBytes, takesFiles } from "./bodies.ts";
-import { describeRoute } from "./describe.ts";
+import { describeCalls, describeRoute } from "./describe.ts";
 import { type ErrorReporter, Operation } from "./operation.ts";
 import { makePlan, type Plan } from "./plan.ts";
 import type { RouteDeclaration } from "./route.ts";
@@ -15,13 +20,13 @@ import { RouteTable } from "./route-table.ts";
 import { Router, type RouterOptions } from "./router.ts";
 
 /** What may be said of an app. */
-export interface MillraceOptions extends Partial<DocumentInfo>, Omit<RouterOptions, "tags"> {
-  /** Where the document is served, `/openapi.json` by default; `null` turns it and both pages off. */
-  readonly openapiUrl?: string | null;
-  /** Where Swagger UI is served, `/docs` by default; `null` turns it off. */
-  readonly docsUrl?: string | null;
-  /** Where ReDoc is served, `/redoc` by default; `null` turns it off. */
-  readonly redocUrl?: string | null;
+export interface MillraceOptions
+  extends
+    Partial<Omit<DocumentInfo, "tags">>,
+    Omit<RouterOptions, "tags">,
+    Omit<DocsOptions, "title" | "document"> {
+  /** Tags with what the document says of them; their order is the order of the groups of operations. */
+  readonly openapiTags?: readonly TagDescription[];
   /** Makes the ids of operations that were given none; the handler's name by default. */
   readonly generateUniqueId?: GenerateUniqueId;
   /** A path that differs from a route only by its last slash is sent there with 307; on by default. */
@@ -49,9 +54,12 @@ export class Millrace extends Router {
   readonly state: Record<string, unknown> = {};
   /** Told of every error that is not the client's; writes it to stderr until it is replaced. */
   onError: ErrorReporter = (error) => console.error(error);
+  /** Requests that the program makes to those who have asked for them, each under a name. Documented only. */
+  readonly webhooks: Router = new Router();
   readonly #options: MillraceOptions;
   readonly #table: RouteTable;
   readonly #described: OperationDescription[] = [];
+  readonly #calls: readonly OperationDescription[];
   readonly #routes: RouteInfo[] = [];
   readonly #report: ErrorReporter = (error, exchange) => this.onError(error, exchange);
   #document: OpenAPIDocument | undefined = undefined;
@@ -63,6 +71,10 @@ export class Millrace extends Router {
     this.#table = new RouteTable(options.redirectSlashes ?? true);
     this.#addDocs();
     this.subscribe((route) => this.#add(route));
+    this.#calls = describeCalls(this.webhooks);
+    this.webhooks.subscribe(() => {
+      this.#document = undefined;
+    });
   }
 
   /** Answers one exchange of an engine; `report` is told of errors in place of `onError`. */
@@ -76,10 +88,12 @@ export class Millrace extends Router {
     return this.#fetch(request);
   }
 
-  /** The OpenAPI document of all routes registered so far. */
+  /** The OpenAPI document of all routes registered so far. Put another function in its place to extend what is served. */
   openapi(): OpenAPIDocument {
-    const { title = "Millrace", version = "0.1.0", generateUniqueId, ...info } = this.#options;
-    this.#document ??= openapiDocument(documentInfo({ ...info, title, version }), this.#described, {
+    const { title = "Millrace", version = "0.1.0", openapiTags, generateUniqueId, ...info } = this.#options;
+    const whole = { ...info, title, version, ...(openapiTags && { tags: openapiTags }) };
+    this.#document ??= openapiDocument(documentInfo(whole), this.#described, {
+      webhooks: this.#calls,
       ...(generateUniqueId && { generateUniqueId }),
     });
     return this.#document;
@@ -141,14 +155,8 @@ export class Millrace extends Router {
   }
 
   #addDocs(): void {
-    const { title = "Millrace", openapiUrl, docsUrl, redocUrl } = this.#options;
-    const routes = docsRoutes({
-      title,
-      document: () => this.openapi(),
-      ...(openapiUrl !== undefined && { openapiUrl }),
-      ...(docsUrl !== undefined && { docsUrl }),
-      ...(redocUrl !== undefined && { redocUrl }),
-    });
+    const { title = "Millrace" } = this.#options;
+    const routes = docsRoutes({ ...this.#options, title, document: () => this.openapi() });
     for (const { path, answer } of routes) {
       this.#table.add("GET", path, {
         title: path,

@@ -1,5 +1,6 @@
 import type { Handler } from "../contract/attached.ts";
-import type { AdditionalResponse } from "../openapi/operation.ts";
+import type { Json } from "../contract/type-model.ts";
+import type { AdditionalResponse, ExternalDocs } from "../openapi/operation.ts";
 
 /** What may be said of a route beside its path and its handler. */
 export interface RouteOptions {
@@ -17,12 +18,23 @@ export interface RouteOptions {
   readonly includeInSchema?: boolean;
   /** Further responses to document, by status, by range (`4XX`), or `default`. */
   readonly responses?: Readonly<Record<string, AdditionalResponse>>;
+  readonly externalDocs?: ExternalDocs;
+  /** Fields merged over the operation in the document, deeply: `{ "x-internal": true }`. */
+  readonly openapiExtra?: { readonly [field: string]: Json };
+  /** A router of the requests that this route causes, each at an expression: `{$request.body#/url}`. Documented only. */
+  readonly callbacks?: RouteGroup;
   /** Functions to run before the handler, as dependencies whose results nobody takes. */
   readonly dependencies?: readonly Handler[];
   /** The longest body in bytes; beyond it the answer is 413. */
   readonly bodyLimit?: number;
   /** Seconds of silence after which an event stream sends a comment; 15 by default. */
   readonly heartbeat?: number;
+}
+
+/** Routes that belong together, as a `Router` has them. */
+export interface RouteGroup {
+  /** Calls back for every route, those already here and those to come. */
+  subscribe(listener: (route: RouteDeclaration) => void): void;
 }
 
 /** One route as its author registered it, with what the routers around it add. */

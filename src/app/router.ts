@@ -96,7 +96,7 @@ export class Router {
   }
 
   /** Calls back for every route, those already here and those to come. */
-  protected subscribe(listener: Listener): void {
+  subscribe(listener: Listener): void {
     for (const route of this.#declarations) listener(route);
     this.#listeners.push(listener);
   }

@@ -1,3 +1,4 @@
+import { asset } from "./assets.ts";
 import type { JsonObject } from "./merge.ts";
 
 /** What the page of Swagger UI is made of. URLs are relative to the page, or absolute. */
@@ -70,9 +71,10 @@ export function redocPage({ title, openapiUrl, scriptUrl }: RedocPage): string {
   );
 }
 
-/** The HTML of the page that an OAuth 2 server sends a reader of `/docs` back to. */
-export function oauth2RedirectPage(scriptUrl: string): string {
-  return html("Swagger UI: OAuth 2 redirect", "", `<script src="${escaped(scriptUrl)}"></script>`);
+/** The HTML of the page that an OAuth 2 server sends a reader of `/docs` back to; it loads nothing. */
+export function oauth2RedirectPage(): string {
+  const script = Buffer.from(asset("oauth2-redirect.js").bytes).toString();
+  return html("Swagger UI: OAuth2 Redirect", "", `<script>${script}</script>`);
 }
 
 /** A mill wheel over water. */

@@ -26,15 +26,15 @@ export interface DocsOptions {
   readonly title: string;
   /** The current document; the same object as long as nothing has changed. */
   document(): OpenAPIDocument;
-  /** `/openapi.json` by default. `null` leaves out the pages as well. */
+  /** Where the document is served, `/openapi.json` by default; `null` leaves out the pages as well. */
   readonly openapiUrl?: string | null;
-  /** Swagger UI; `/docs` by default. */
+  /** Where Swagger UI is served, `/docs` by default; `null` leaves it out. */
   readonly docsUrl?: string | null;
-  /** ReDoc; `/redoc` by default. */
+  /** Where ReDoc is served, `/redoc` by default; `null` leaves it out. */
   readonly redocUrl?: string | null;
-  /** `/docs/oauth2-redirect` by default. */
+  /** Where an OAuth 2 server sends a reader of Swagger UI back to, `/docs/oauth2-redirect` by default; `null` leaves it out. */
   readonly swaggerUIOAuth2RedirectUrl?: string | null;
-  /** Parameters of Swagger UI, over FastAPI's defaults. */
+  /** Parameters of Swagger UI, over FastAPI's defaults: `{ deepLinking: false }`. */
   readonly swaggerUIParameters?: JsonObject;
   /** The argument of Swagger UI's `initOAuth`. */
   readonly swaggerUIInitOAuth?: JsonObject;
@@ -79,12 +79,8 @@ function swaggerUIRoutes(path: string, openapiUrl: string, options: DocsOptions)
     ...(swaggerUIParameters && { parameters: swaggerUIParameters }),
     ...(swaggerUIInitOAuth && { initOAuth: swaggerUIInitOAuth }),
   });
-  const routes = [pageRoute(path, page), script, style];
-  if (redirect !== null) {
-    const redirectScript = assetRoute(path, "oauth2-redirect.js");
-    const redirectPage = oauth2RedirectPage(relative(redirect, redirectScript.path));
-    routes.push(pageRoute(redirect, redirectPage), redirectScript);
-  }
+  const routes = [pageRoute(path, () => page), script, style];
+  if (redirect !== null) routes.push(pageRoute(redirect, oauth2RedirectPage));
   return routes;
 }
 
@@ -95,12 +91,11 @@ function redocRoutes(path: string, openapiUrl: string, title: string): readonly 
     openapiUrl: relative(path, openapiUrl),
     scriptUrl: relative(path, script.path),
   });
-  return [pageRoute(path, page), script];
+  return [pageRoute(path, () => page), script];
 }
 
-function pageRoute(path: string, body: string): DocsRoute {
-  const answer: DocsAnswer = { status: 200, mediaType: "text/html; charset=utf-8", body };
-  return { path, answer: () => answer };
+function pageRoute(path: string, page: () => string): DocsRoute {
+  return { path, answer: () => ({ status: 200, mediaType: "text/html; charset=utf-8", body: page() }) };
 }
 
 function assetRoute(page: string, name: AssetName): DocsRoute {

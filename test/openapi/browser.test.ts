@@ -28,7 +28,10 @@ async function* countUp(): AsyncGenerator<number> {
   yield* [1, 2, 3];
 }
 
-const app = new Millrace({ title: "Mills & Races", tags: [{ name: "items", description: "Things." }] });
+const app = new Millrace({
+  title: "Mills & Races",
+  openapiTags: [{ name: "items", description: "Things." }],
+});
 app.get("/items/{id}", { tags: ["items"] }, readItem);
 app.get("/count", countUp);
 

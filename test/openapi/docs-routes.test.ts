@@ -34,7 +34,6 @@ test("the routes are FastAPI's, and the files of the pages", () => {
     "/docs/assets/swagger-ui-bundle.js",
     "/docs/assets/swagger-ui.css",
     "/docs/oauth2-redirect",
-    "/docs/assets/oauth2-redirect.js",
     "/redoc",
     "/redoc/assets/redoc.standalone.js",
   ]);
@@ -71,6 +70,12 @@ test("the document is written compactly, again only when it is another", () => {
   assert.deepEqual(first, { status: 200, mediaType: "application/json", body: JSON.stringify(document) });
   current = openapiDocument({ title: "Other", version: "1" }, []);
   assert.equal(route?.answer().body, JSON.stringify(current));
+});
+
+test("the page that a reader is sent back to holds the script that takes him in", () => {
+  const page = bodyOf(routesOf(), "/docs/oauth2-redirect");
+  assert.match(page, /<script>"use strict";[^<]*window\.opener\.swaggerUIRedirectOauth2/);
+  assert.doesNotMatch(page, / src=/);
 });
 
 test("a file answers 304 to who has it", () => {
