@@ -18,6 +18,10 @@ type ServeOrder = Extract<Order, { order: "serve" }>;
 
 let server: Server | undefined;
 let accepted = 0;
+let warm: Promise<void> | undefined;
+const idle = setTimeout(() => {
+  warm = warmUp();
+}, 100);
 
 process.on("message", (order: Order, socket?: Socket) => {
   if (order.order === "end") void end();
@@ -29,6 +33,11 @@ process.on("disconnect", () => void end());
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => void end());
 
 await prepare();
+
+/** Loads on standby what a program will need; what fails here fails again, and is told, when the program loads. */
+async function warmUp(): Promise<void> {
+  await Promise.allSettled([import("../app/millrace.ts"), import("../compiler/compile.ts")]);
+}
 
 function take(socket: Socket, id: number): void {
   accepted = performance.now();
@@ -48,6 +57,9 @@ async function end(): Promise<void> {
 }
 
 async function obey(order: Extract<Order, { order: "serve" | "apologize" }>): Promise<void> {
+  clearTimeout(idle);
+  // The loader requires the compiler, which must not be half loaded then.
+  await warm;
   const outcome = order.order === "serve" ? await load(order) : await apologize(order.text);
   tell(outcome);
 }
