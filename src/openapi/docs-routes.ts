@@ -66,7 +66,7 @@ function documentRoute(path: string, current: () => OpenAPIDocument): DocsRoute 
 }
 
 function swaggerUIRoutes(path: string, openapiUrl: string, options: DocsOptions): readonly DocsRoute[] {
-  const { swaggerUIOAuth2RedirectUrl: redirect = below(path, "oauth2-redirect") } = options;
+  const { swaggerUIOAuth2RedirectUrl: redirect = "/docs/oauth2-redirect" } = options;
   const { swaggerUIParameters, swaggerUIInitOAuth } = options;
   const script = assetRoute(path, "swagger-ui-bundle.js");
   const style = assetRoute(path, "swagger-ui.css");

@@ -1,0 +1,15 @@
+import { fastapiUniqueId, Millrace } from "millrace";
+
+const app = new Millrace({
+  title: "FastAPI",
+  version: "0.1.0",
+  generateUniqueId: fastapiUniqueId,
+  docsUrl: "/documentation",
+  redocUrl: null,
+});
+
+app.get("/items/", function read_items(): unknown {
+  return [{ name: "Foo" }];
+});
+
+export default app;
