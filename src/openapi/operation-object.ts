@@ -1,11 +1,11 @@
-import type { Definitions } from "../contract/type-model.ts";
+import type { Definitions, TypeModel } from "../contract/type-model.ts";
 import { titleOf } from "../schema/json-schema.ts";
-import type { Components, TypeUse } from "./components.ts";
+import type { Components } from "./components.ts";
 import type { BodyOfFields, OperationDescription, ParameterDescription, WholeBody } from "./operation.ts";
 import type { JsonObject } from "./merge.ts";
 import { merged } from "./merge.ts";
 import { nameOfRoute } from "./operation-id.ts";
-import { type CheckedOperation, modeOf, responsesOf } from "./responses.ts";
+import { type CheckedOperation, responsesOf } from "./responses.ts";
 import { withTitle } from "./title.ts";
 
 /** An operation whose body, if it has one, is one type: fields have become a named type `Body_<operationId>`. */
@@ -55,14 +55,11 @@ function distinct(parameters: readonly ParameterDescription[]): readonly Paramet
   return Array.from(found.values());
 }
 
-/** Every type that the operation uses, and which way. */
-export function typesOf(operation: PreparedOperation): readonly TypeUse[] {
+/** Every type that the operation uses. */
+export function typesOf(operation: PreparedOperation): readonly TypeModel[] {
   const { parameters, body, result, responses = {} } = operation;
-  const asWritten = [...parameters, ...Object.values(responses), ...(body ? [body] : [])];
-  return [
-    ...asWritten.flatMap(({ type }) => (type ? { type, mode: "input" as const } : [])),
-    { type: result.type, mode: modeOf(result) },
-  ];
+  const users = [...parameters, ...Object.values(responses), ...(body ? [body] : []), result];
+  return users.flatMap(({ type }) => type ?? []);
 }
 
 /** One method of an operation, as OpenAPI's operation object; its callbacks are written already. */
@@ -98,14 +95,14 @@ function parameterObject(parameter: ParameterDescription, components: Components
     name,
     in: source,
     required,
-    schema: withTitle(components.schema(type, "input"), titleOf(property)),
+    schema: withTitle(components.schema(type), titleOf(property)),
     ...(type.description !== undefined && { description: type.description }),
     ...(deprecated && { deprecated: true }),
   };
 }
 
 function requestBody({ mediaType, required, name, type }: WholeBody, components: Components): JsonObject {
-  const schema = withTitle(components.schema(type, "input"), titleOf(name));
+  const schema = withTitle(components.schema(type), titleOf(name));
   return { content: { [mediaType]: { schema } }, ...(required && { required: true }) };
 }
 

@@ -1,7 +1,7 @@
 import type { TypeModel } from "../contract/type-model.ts";
 import { hasBody } from "../http/status.ts";
 import { titleOf } from "../schema/json-schema.ts";
-import type { Components, Mode } from "./components.ts";
+import type { Components } from "./components.ts";
 import type { OperationDescription, AdditionalResponse } from "./operation.ts";
 import type { JsonObject } from "./merge.ts";
 import { merged } from "./merge.ts";
@@ -53,18 +53,13 @@ function codeOf(key: string): string {
   return key.toLowerCase() === "default" ? "default" : key.toUpperCase();
 }
 
-/** Only a declared result has its defaults filled in; any other answer holds what its type says as it is written. */
-export function modeOf(result: OperationDescription["result"]): Mode {
-  return result.declared ? "output" : "input";
-}
-
 function contentOf(
   result: OperationDescription["result"],
   title: string,
   components: Components,
 ): JsonObject | undefined {
   const { kind, type, mediaType } = result;
-  const schema = (): JsonObject => schemaOf(type, modeOf(result), title, components);
+  const schema = (): JsonObject => schemaOf(type, title, components);
   switch (kind) {
     case "value":
       return { [mediaType ?? "application/json"]: { schema: schema() } };
@@ -81,15 +76,13 @@ function contentOf(
 
 function additional(response: AdditionalResponse, title: string, components: Components): JsonObject {
   const { type, mediaType = "application/json", content, ...rest } = response;
-  const typed: JsonObject = type
-    ? { [mediaType]: { schema: schemaOf(type, "input", title, components) } }
-    : {};
+  const typed: JsonObject = type ? { [mediaType]: { schema: schemaOf(type, title, components) } } : {};
   if (!type && !content) return rest;
   return { ...rest, content: merged(content ?? {}, typed) };
 }
 
-function schemaOf(type: TypeModel, mode: Mode, title: string, components: Components): JsonObject {
-  const schema = components.schema(type, mode);
+function schemaOf(type: TypeModel, title: string, components: Components): JsonObject {
+  const schema = components.schema(type);
   return Object.keys(schema).length === 0 ? schema : withTitle(schema, titleOf(title));
 }
 

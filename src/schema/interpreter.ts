@@ -1,30 +1,44 @@
 import type { Definition, Definitions, TypeModel } from "../contract/type-model.ts";
-import type { Context, Late, Origin } from "./kind.ts";
+import type { Context, Late, Omissions, Origin } from "./kind.ts";
 import { kindOf } from "./kinds.ts";
 import type { Check, Write } from "./run.ts";
+
+/** How the values of types are treated; `false`, or nothing, where nothing is said. */
+export interface Manner {
+  /** JSON is taken as it is, without coercion. */
+  readonly strict?: boolean;
+  /** Properties that are not there stay away: no default stands in for them. */
+  readonly bare?: boolean;
+  readonly omits?: Omissions;
+}
 
 /** Checks and writes values by closures over their types; generated code must do the same, and leans on it for the rest. */
 class Interpreter implements Context {
   readonly definitions: Definitions;
   readonly from: Origin;
   readonly lax: boolean;
-  readonly #strict: boolean;
+  readonly fillsDefaults: boolean;
+  readonly omits: Omissions;
+  readonly #manner: Manner;
   readonly #checks = new Map<string, Late<Check>>();
   readonly #writes = new Map<string, Late<Write>>();
 
-  constructor(definitions: Definitions, from: Origin, strict: boolean) {
+  constructor(definitions: Definitions, from: Origin, manner: Manner) {
+    const { strict = false, bare = false, omits = {} } = manner;
     this.definitions = definitions;
     this.from = from;
-    this.#strict = strict;
     this.lax = !strict || from === "text";
+    this.fillsDefaults = !bare;
+    this.omits = omits;
+    this.#manner = manner;
   }
 
   get ofText(): Context {
-    return this.from === "text" ? this : interpreterOf(this.definitions, "text", this.#strict);
+    return this.from === "text" ? this : interpreterOf(this.definitions, "text", this.#manner);
   }
 
   get ofJson(): Context {
-    return this.from === "text" ? interpreterOf(this.definitions, "json", this.#strict) : this;
+    return this.from === "text" ? interpreterOf(this.definitions, "json", this.#manner) : this;
   }
 
   check(model: TypeModel): Check {
@@ -78,11 +92,12 @@ class Interpreter implements Context {
 const interpreters = new WeakMap<Definitions, Map<string, Interpreter>>();
 
 /** The interpreter of types that share their definitions, so that a named type is made once for all of them. */
-export function interpreterOf(definitions: Definitions, from: Origin, strict: boolean): Context {
+export function interpreterOf(definitions: Definitions, from: Origin, manner: Manner = {}): Context {
   const known = interpreters.get(definitions) ?? new Map<string, Interpreter>();
   interpreters.set(definitions, known);
-  const key = `${from} ${strict}`;
-  const interpreter = known.get(key) ?? new Interpreter(definitions, from, strict);
+  const { strict, bare, omits } = manner;
+  const key = [from, strict, bare, omits?.nulls, omits?.defaults].map((part) => part || "").join();
+  const interpreter = known.get(key) ?? new Interpreter(definitions, from, manner);
   known.set(key, interpreter);
   return interpreter;
 }

@@ -8,8 +8,6 @@ export type { JsonSchema };
 
 /** How a schema is written. */
 export interface JsonSchemaOptions {
-  /** Of what a request may send, or of what a response holds, where defaults have been filled in. */
-  readonly mode: "input" | "output";
   /** The address of a named type's schema: `#/components/schemas/Item`. */
   readonly ref: (id: string) => string;
   /** Whether properties are given titles, as FastAPI does: `item_id` and `itemId` are called `Item Id`. */
@@ -26,13 +24,11 @@ export function titleOf(name: string): string {
 
 class Writer implements SchemaWriter {
   readonly definitions: Definitions;
-  readonly mode: "input" | "output";
   readonly ref: (id: string) => string;
   readonly #titles: boolean;
 
   constructor(definitions: Definitions, options: JsonSchemaOptions) {
     this.definitions = definitions;
-    this.mode = options.mode;
     this.ref = options.ref;
     this.#titles = options.titles ?? false;
   }

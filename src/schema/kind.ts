@@ -20,9 +20,20 @@ export type ModelOf<K extends TypeKind, M = TypeModel> = M extends { readonly ki
  */
 export type Origin = "json" | "text" | "native";
 
+/** The properties of objects that are left out of what is written. */
+export interface Omissions {
+  /** Those that are null. */
+  readonly nulls?: boolean;
+  /** Those that are equal to their default. */
+  readonly defaults?: boolean;
+}
+
 /** What a kind may ask of the interpreter that it takes part in. */
 export interface Context {
   readonly from: Origin;
+  /** Defaults stand in for properties that are not there. */
+  readonly fillsDefaults: boolean;
+  readonly omits: Omissions;
   /** Values may be coerced, as in pydantic's lax mode. */
   readonly lax: boolean;
   readonly definitions: Definitions;
@@ -77,7 +88,6 @@ export interface Emitter {
 
 /** What a kind may ask of the JSON Schema writer. */
 export interface SchemaWriter {
-  readonly mode: "input" | "output";
   readonly definitions: Definitions;
   write(model: TypeModel): JsonSchema;
   /** The schema of an object's property, with its title where titles are wanted. */

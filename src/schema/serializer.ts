@@ -3,6 +3,7 @@ import { canGenerate } from "./emit.ts";
 import { Generator } from "./generator.ts";
 import { interpreterOf } from "./interpreter.ts";
 import type { Issue } from "./issue.ts";
+import type { Omissions } from "./kind.ts";
 import { isFinite, writeNative } from "./native.ts";
 import { newRun, prefix, type Run, type Write } from "./run.ts";
 
@@ -11,8 +12,12 @@ export type Serialize = (value: unknown, issues: Issue[]) => string;
 
 /** How values are written. */
 export interface SerializerOptions {
-  /** Filtered to the type's properties and validated; otherwise sent as it is. */
+  /** Filtered to the type's properties and validated; otherwise sent as it is, and the rest says nothing. */
   readonly declared: boolean;
+  /** Properties that are not there stay away, though they have a default. */
+  readonly bare?: boolean;
+  /** Properties that are left out though they are there. */
+  readonly omits?: Omissions;
 }
 
 function serialize(write: Write): Serialize {
@@ -47,22 +52,22 @@ export function interpretSerializer(
   options: SerializerOptions,
 ): Serialize {
   if (!options.declared) return serialize(writeNative);
-  return serialize(interpreterOf(definitions, "native", false).write(type));
+  return serialize(interpreterOf(definitions, "native", options).write(type));
 }
 
 /**
  * The serializer of a type: of a declared result as generated code that is made at its first use, or interpreted where the
- * platform allows no generated code; of any other as `JSON.stringify` where that writes all its values as we do.
+ * platform allows no generated code, or properties are left out; of any other as `JSON.stringify` where that writes all its values as we do.
  */
 export function compileSerializer(
   type: TypeModel,
   definitions: Definitions,
   options: SerializerOptions,
 ): Serialize {
-  const interpreter = interpreterOf(definitions, "native", false);
+  const interpreter = interpreterOf(definitions, "native", options);
   if (!options.declared) return serialize(interpreter.isPlain(type) ? writePlain : writeNative);
   const interpreted = interpreter.write(type);
-  if (!canGenerate()) return serialize(interpreted);
+  if (!canGenerate() || options.omits) return serialize(interpreted);
   let write: Write | undefined;
   return serialize((value, run) => {
     write ??= new Generator(interpreter).buildWrite(type);

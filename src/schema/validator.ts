@@ -17,6 +17,8 @@ export interface ValidatorOptions {
   readonly from?: "json" | "text";
   /** Whether values of JSON are taken only in their own form; text is always coerced. */
   readonly strict?: boolean;
+  /** Whether properties that are not there stay away, though they have a default. */
+  readonly bare?: boolean;
 }
 
 function validate(check: Check): Validate {
@@ -37,8 +39,8 @@ export function interpretValidator(
   definitions: Definitions,
   options: ValidatorOptions = {},
 ): Validate {
-  const { from = "json", strict = false } = options;
-  return validate(interpreterOf(definitions, from, strict).check(type));
+  const { from = "json", ...manner } = options;
+  return validate(interpreterOf(definitions, from, manner).check(type));
 }
 
 /**
@@ -50,8 +52,8 @@ export function compileValidator(
   definitions: Definitions,
   options: ValidatorOptions = {},
 ): Validate {
-  const { from = "json", strict = false } = options;
-  const interpreter = interpreterOf(definitions, from, strict);
+  const { from = "json", ...manner } = options;
+  const interpreter = interpreterOf(definitions, from, manner);
   const interpreted = interpreter.check(type);
   if (!canGenerate()) return validate(interpreted);
   let check: Check | undefined;

@@ -56,11 +56,6 @@ export function value(type: TypeModel): Result {
   return { kind: "value", type, declared: true };
 }
 
-/** A value whose defaults nobody fills in: told as FastAPI tells every value. */
-export function asWritten(type: TypeModel): Result {
-  return { kind: "value", type, declared: false };
-}
-
 /** A parameter; its source is its first word: `path item_id`, `query q?`. */
 export function parameter(text: string, type: TypeModel): ParameterDescription {
   const [source, name = ""] = text.split(" ") as [ParameterDescription["in"], string];

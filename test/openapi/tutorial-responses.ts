@@ -2,7 +2,6 @@ import type { Result } from "../../src/contract/signature.ts";
 import type { OperationDescription } from "../../src/openapi/operation.ts";
 import type { Service } from "./describe.ts";
 import {
-  asWritten,
   definitions,
   json,
   list,
@@ -89,7 +88,7 @@ export const responseServices: Readonly<Record<string, Service>> = {
     operations: [
       operation("GET /items/{item_id}", "read_item", {
         parameters: [itemId],
-        result: asWritten({ kind: "union", members: [named("PlaneItem"), named("CarItem")] }),
+        result: value({ kind: "union", members: [named("PlaneItem"), named("CarItem")] }),
         definitions: definitions({
           CarItem: object({ description: string, "type?": noted(string, { default: "car" }) }),
           PlaneItem: object({
@@ -146,7 +145,7 @@ export const responseServices: Readonly<Record<string, Service>> = {
         ].join("\n"),
         responseDescription: "The created item",
         body: json("item", named("Item")),
-        result: asWritten(named("Item")),
+        result: value(named("Item")),
         definitions: tagged,
       }),
     ],
@@ -225,10 +224,10 @@ export const responseServices: Readonly<Record<string, Service>> = {
     operations: [
       operation("POST /items/", "create_item", {
         body: json("item", named("Item")),
-        result: asWritten(named("Item")),
+        result: value(named("Item")),
         definitions: listed,
       }),
-      operation("GET /items/", "read_items", { result: asWritten(list(named("Item"))), definitions: listed }),
+      operation("GET /items/", "read_items", { result: value(list(named("Item"))), definitions: listed }),
     ],
   },
 };

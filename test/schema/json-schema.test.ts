@@ -11,8 +11,8 @@ import { valuesOf } from "./values.ts";
 
 const ref = (id: string): string => `#/$defs/${id}`;
 
-function schemaOf(type: TypeModel, mode: "input" | "output" = "input"): JsonSchema {
-  return jsonSchema(type, {}, { mode, ref });
+function schemaOf(type: TypeModel): JsonSchema {
+  return jsonSchema(type, {}, { ref });
 }
 
 const leaves: readonly (readonly [TypeModel, JsonSchema])[] = [
@@ -130,7 +130,6 @@ test("optional, null and defaults", () => {
     type: "object",
   };
   assert.deepEqual(schemaOf(type), { ...schema, required: ["a"] });
-  assert.deepEqual(schemaOf(type, "output"), { ...schema, required: ["a", "c", "d"] });
 });
 
 const pets: Definitions = Object.fromEntries(
@@ -148,7 +147,7 @@ test("a discriminated union says so", () => {
     kind: "union",
     members: [{ kind: "ref", id: "Cat" }, { kind: "ref", id: "Dog" }, { kind: "null" }],
   };
-  assert.deepEqual(jsonSchema(type, pets, { mode: "input", ref }), {
+  assert.deepEqual(jsonSchema(type, pets, { ref }), {
     anyOf: [
       {
         oneOf: [{ $ref: "#/$defs/Cat" }, { $ref: "#/$defs/Dog" }],
@@ -179,7 +178,7 @@ test("titles are FastAPI's", () => {
       { name: "own", type: { ...string, title: "Mine" }, optional: true },
     ],
   };
-  const schema = jsonSchema(type, pets, { mode: "input", ref, titles: true });
+  const schema = jsonSchema(type, pets, { ref, titles: true });
   const found = Object.values(schema["properties"] as Record<string, JsonSchema>).map(({ title }) => title);
   assert.deepEqual(found, ["Item Id", undefined, undefined, "Mine"]);
 });
@@ -204,7 +203,7 @@ function validator(type: TypeModel, known: Definitions): (value: unknown) => boo
   ajv.addFormat("duration", /^[+-]?P(?=.)(\d+[YMWD])*(T(?=.)(\d+(\.\d+)?[HMS])+)?$/);
   ajv.addFormat("uri", (text) => URL.canParse(text));
   ajv.addFormat("uuid", /^[\da-f]{8}-([\da-f]{4}-){3}[\da-f]{12}$/i);
-  const write = (model: TypeModel): JsonSchema => jsonSchema(model, known, { mode: "input", ref });
+  const write = (model: TypeModel): JsonSchema => jsonSchema(model, known, { ref });
   const $defs = Object.fromEntries(Object.entries(known).map(([id, { type: own }]) => [id, write(own)]));
   return ajv.compile({ ...write(type), $defs });
 }

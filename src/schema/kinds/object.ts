@@ -3,9 +3,9 @@ import { fail } from "../errors.ts";
 import { quote } from "../json-text.ts";
 import type { Context, JsonSchema, KindDefinition, SchemaWriter } from "../kind.ts";
 import { define, isDictionary, isObject, read } from "../objects.ts";
-import { type Check, isFull, type Run, within, type Write } from "../run.ts";
+import { type Check, isFull, newRun, type Run, within, type Write } from "../run.ts";
 import { emitCheck, emitWrite } from "./object-code.ts";
-import { checking, missing, type Part, partsOf, writing } from "./properties.ts";
+import { checking, defaultOf, missing, type Part, partsOf, writing } from "./properties.ts";
 
 type Walk<T> = (value: unknown, run: Run) => (readonly [string, T])[];
 
@@ -52,13 +52,30 @@ function check(model: ObjectModel, context: Context): Check {
   };
 }
 
+/** Whether a property is left out of what is written; the texts of defaults are made when they are first asked for. */
+function omission(
+  model: ObjectModel,
+  context: Context,
+): ((name: string, text: string) => boolean) | undefined {
+  const { nulls = false, defaults = false } = context.omits;
+  if (!nulls && !defaults) return undefined;
+  const texts = new Map<string, string | undefined>();
+  const defaultText = (name: string): string | undefined => {
+    const type = model.properties.find((property) => property.name === name)?.type;
+    if (!texts.has(name)) texts.set(name, type && defaultOf(type, writing(context))?.(newRun()));
+    return texts.get(name);
+  };
+  return (name, text) => (nulls && text === "null") || (defaults && text === defaultText(name));
+}
+
 function write(model: ObjectModel, context: Context): Write {
   const { additional, properties } = model;
   const parts = partsOf(properties, writing(context));
   const entries = walk(model, context, parts, additional ? context.write(additional) : undefined);
+  const omits = omission(model, context);
   return (value, run) => {
     const texts: Record<string, string> = {};
-    for (const [name, text] of entries(value, run)) define(texts, name, text);
+    for (const [name, text] of entries(value, run)) if (!omits?.(name, text)) define(texts, name, text);
     const written = Object.entries(texts).map(([name, text]) => `${quote(name)}:${text}`);
     return `{${written.join(",")}}`;
   };
@@ -68,9 +85,7 @@ function schema(model: ObjectModel, writer: SchemaWriter): JsonSchema {
   const { additional, properties } = model;
   const entries = properties.map(({ name, type }) => [name, writer.property(name, type)] as const);
   const required = properties
-    .filter(({ optional, type }) =>
-      writer.mode === "output" && type.default !== undefined ? true : !optional && type.default === undefined,
-    )
+    .filter(({ optional, type }) => !optional && type.default === undefined)
     .map(({ name }) => name);
   return {
     properties: Object.fromEntries(entries),

@@ -17,6 +17,8 @@ export interface Part<T> {
 
 /** How the parts of an object are made. A default is JSON, wherever the other values come from. */
 export interface Making<T> {
+  /** Defaults stand in for what is missing. */
+  readonly fills: boolean;
   task(type: TypeModel): Part<T>["task"];
   taskOfDefault(type: TypeModel): Part<T>["task"];
   /** What becomes of a default that is not of its type. */
@@ -24,7 +26,7 @@ export interface Making<T> {
 }
 
 /** The value of a default, made anew each time, since it may be an object that the program changes. */
-function fallbackOf<T>(type: TypeModel, making: Making<T>): Part<T>["fallback"] {
+export function defaultOf<T>(type: TypeModel, making: Making<T>): Part<T>["fallback"] {
   const { default: value } = type;
   if (value === undefined) return undefined;
   const task = making.taskOfDefault(type);
@@ -39,7 +41,7 @@ function fallbackOf<T>(type: TypeModel, making: Making<T>): Part<T>["fallback"] 
 export function partsOf<T>(properties: readonly Property[], making: Making<T>): Part<T>[] {
   return properties.map(({ name, type, optional }) => {
     const part = { name, type, steps: [name], optional, task: making.task(type) };
-    const fallback = fallbackOf(type, making);
+    const fallback = making.fills ? defaultOf(type, making) : undefined;
     return fallback ? { ...part, fallback } : part;
   });
 }
@@ -47,6 +49,7 @@ export function partsOf<T>(properties: readonly Property[], making: Making<T>): 
 /** How the parts of an object are checked. */
 export function checking(context: Context): Making<unknown> {
   return {
+    fills: context.fillsDefaults,
     task: (type) => context.check(type),
     taskOfDefault: (type) => context.ofJson.check(type),
     asItIs: (value) => structuredClone(value),
@@ -56,6 +59,7 @@ export function checking(context: Context): Making<unknown> {
 /** How the parts of an object are written. */
 export function writing(context: Context): Making<string> {
   return {
+    fills: context.fillsDefaults,
     task: (type) => context.write(type),
     taskOfDefault: (type) => context.write(type),
     asItIs: (value) => JSON.stringify(value),
