@@ -1,7 +1,7 @@
 import { isOurs, mayUseMillrace } from "./files.ts";
 import { referencedName } from "./markers.ts";
 import { type Node, type TypeNode, ts } from "./session.ts";
-import { type Symbols, declarationOf } from "./symbols.ts";
+import { type Symbols, typeDeclarationOf } from "./symbols.ts";
 
 /** Where in an argument a handler may stand: at its place, as a property, as an element. */
 export interface Shape {
@@ -37,7 +37,14 @@ function listOf(elements: Shape): Shape {
 }
 
 const lists: ReadonlySet<string> = new Set(["Array", "ReadonlyArray", "Iterable", "Set"]);
-const transparent: ReadonlySet<string> = new Set(["Readonly", "Partial", "Required", "NonNullable"]);
+const transparent: ReadonlySet<string> = new Set([
+  "NonNullable",
+  "Omit",
+  "Partial",
+  "Pick",
+  "Readonly",
+  "Required",
+]);
 
 /** Reads entry positions from the declared types of parameters: a type whose alias is Millrace's `Handler`. */
 export class Shapes {
@@ -74,7 +81,7 @@ export class Shapes {
     if (transparent.has(symbol.name)) return this.of(first);
     const path = symbol.declarations[0]?.path;
     if (path === undefined || !mayUseMillrace(path)) return nothing;
-    const declaration = declarationOf(symbol);
+    const declaration = typeDeclarationOf(symbol);
     if (!declaration) return nothing;
     const known = this.#known.get(declaration);
     if (known) return known;
@@ -95,11 +102,12 @@ export class Shapes {
     return merged([this.#members(declaration.members), ...bases.map((base) => this.#base(base))]);
   }
 
-  #base(node: Node & { readonly expression: Node }): Shape {
+  #base(node: Node & { readonly expression: Node; readonly typeArguments?: readonly TypeNode[] }): Shape {
     const symbol = this.#symbols.at(node.expression);
+    if (symbol && transparent.has(symbol.name)) return this.of(node.typeArguments?.[0]);
     const path = symbol?.declarations[0]?.path;
     const declaration =
-      symbol && path !== undefined && mayUseMillrace(path) ? declarationOf(symbol) : undefined;
+      symbol && path !== undefined && mayUseMillrace(path) ? typeDeclarationOf(symbol) : undefined;
     return declaration ? this.#declared(declaration) : nothing;
   }
 
