@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import type * as Compiler from "../compiler/compile.ts";
 import type { CompileRequest } from "../compiler/compile.ts";
 import { DiagnosticError } from "../contract/diagnostic.ts";
@@ -29,11 +29,18 @@ function requestFor(entry: string): CompileRequest {
   };
 }
 
+/** The release of the compiler; where its sources are run as they are, their last change too. */
 function ownVersion(): string {
   const { version }: { version: string } = JSON.parse(
     readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
   );
-  return version;
+  if (extension === "js") return version;
+  const changes = ["compiler", "contract"].flatMap((folder) => {
+    const path = join(import.meta.dirname, "..", folder);
+    const files = readdirSync(path, { recursive: true, encoding: "utf8" });
+    return files.map((file) => statSync(join(path, file)).mtimeMs);
+  });
+  return `${version} ${Math.max(...changes)}`;
 }
 
 const cache = new ProgramCache(ownVersion());
