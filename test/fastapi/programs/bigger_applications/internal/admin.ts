@@ -1,0 +1,7 @@
+import { Router } from "millrace";
+
+export const router = new Router();
+
+router.post("/", function update_admin(): unknown {
+  return { message: "Admin getting schwifty" };
+});
