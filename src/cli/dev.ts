@@ -8,7 +8,6 @@ import { shortPath } from "./program.ts";
 import { Reloader } from "./reloader.ts";
 import { stopOnSignal } from "./stop.ts";
 import { TypeCheck } from "./type-check.ts";
-import { watchSources } from "./watch.ts";
 
 /** Serves a program on one port, in one fresh process after another: the next at each save. */
 export async function dev(entry: Entry, settings: Settings): Promise<void> {
@@ -45,8 +44,13 @@ class DevSession {
   }
 
   async start(): Promise<void> {
-    const watching = watchSources(this.#folders, (files) => void this.#load(files));
-    await this.#load([], watching);
+    await this.#load([], this.#watch());
+  }
+
+  /** The watcher is loaded while the program's process starts. */
+  async #watch(): Promise<void> {
+    const { watchSources } = await import("./watch.ts");
+    await watchSources(this.#folders, (files) => void this.#load(files));
   }
 
   async stop(): Promise<void> {

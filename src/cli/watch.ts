@@ -8,17 +8,14 @@ const ignoredFolders = new Set(["node_modules", "dist"]);
 /** How long after a change further ones are taken for the same save, in milliseconds. */
 const settle = 25;
 
-/** Stops watching. */
-export type Unwatch = () => Promise<void>;
-
 /**
  * Calls `changed` with the files of each save: modules, package.json and tsconfig.json below `folders`, leaving out
- * node_modules, dist and what starts with a dot. Resolves when every folder is being watched.
+ * node_modules, dist and what starts with a dot. Resolves when every folder is being watched, with what ends that.
  */
 export async function watchSources(
   folders: readonly string[],
   changed: (files: readonly string[]) => void,
-): Promise<Unwatch> {
+): Promise<() => Promise<void>> {
   const watcher = watch([...folders], {
     ignoreInitial: true,
     ignored: (path, stats) => !folders.includes(path) && isIgnored(basename(path), stats?.isFile()),
@@ -35,11 +32,9 @@ export async function watchSources(
       changed(saved);
     }, settle);
   });
+  watcher.on("error", (error) => console.error(`Not every file is watched: ${String(error)}`));
   await new Promise<void>((resolve) => watcher.once("ready", resolve));
-  return () => {
-    clearTimeout(timer);
-    return watcher.close();
-  };
+  return () => watcher.close();
 }
 
 function isIgnored(name: string, isFile: boolean | undefined): boolean {

@@ -49,7 +49,8 @@ export default app;
   {
     title: "an exception at the top level",
     files: {
-      "main.ts": `interface Settings {
+      "main.ts": `import "millrace";
+interface Settings {
   url: string;
 }
 function connect(settings: Settings): never {
@@ -58,7 +59,7 @@ function connect(settings: Settings): never {
 connect({ url: "here" });
 `,
     },
-    stderr: /^TypeError: no database at here\n {4}at connect \(.*main\.ts:5:9\)\n {4}at .*main\.ts:7:1\n$/,
+    stderr: /^TypeError: no database at here\n {4}at connect \(.*main\.ts:6:9\)\n {4}at .*main\.ts:8:1\)?\n$/,
   },
   {
     title: "a package that is not installed",
