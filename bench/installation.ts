@@ -1,14 +1,5 @@
 import { execFileSync } from "node:child_process";
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -38,12 +29,20 @@ export class Installation implements Disposable {
     writeFileSync(file, text);
   }
 
+  /** Takes away what an earlier start has left on disk. */
+  forget(): void {
+    rmSync(join(this.folder, "node_modules/.cache"), { recursive: true, force: true });
+  }
+
   [Symbol.dispose](): void {
     rmSync(this.folder, { recursive: true });
   }
 }
 
-/** Builds `dist` where it is missing; an old one is the caller's affair. */
-export function requireBuild(): void {
-  if (!existsSync(join(root, "dist/cli/main.js"))) execFileSync("npm", ["run", "build"], { cwd: root });
+let built = false;
+
+/** Builds `dist`, once a process. */
+export function build(): void {
+  if (!built) execFileSync(process.execPath, ["scripts/build.ts"], { cwd: root, stdio: "inherit" });
+  built = true;
 }

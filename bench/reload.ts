@@ -1,4 +1,4 @@
-import { cli, Installation, requireBuild } from "./installation.ts";
+import { cli, Installation, build } from "./installation.ts";
 import { firstAnswer, freePort, Started } from "./probe.ts";
 import { largeProgram, smallProgram } from "./programs.ts";
 import { median, printTable } from "./table.ts";
@@ -7,7 +7,7 @@ const saves = 9;
 
 /** From a save to the first new answer of `millrace dev`. */
 export async function reload(): Promise<void> {
-  requireBuild();
+  build();
   using small = new Installation({ "main.ts": smallProgram });
   using large = new Installation(largeProgram());
   const rows = [
