@@ -1,12 +1,19 @@
 export { Millrace, type MillraceOptions, type RouteInfo } from "./app/millrace.ts";
 export { Router, type RouterOptions } from "./app/router.ts";
 export type { RouteOptions } from "./app/route.ts";
+export type { ErrorClass, ExceptionHandler } from "./app/exception-handlers.ts";
+export type { ResultOptions } from "./app/result.ts";
 export {
   HTTPException,
   type HTTPExceptionOptions,
   RequestValidationError,
   ResponseValidationError,
 } from "./app/exceptions.ts";
+export {
+  type ErrorReporter,
+  httpExceptionHandler,
+  requestValidationExceptionHandler,
+} from "./app/failure.ts";
 export type { Handler } from "./contract/attached.ts";
 export { type Diagnostic, DiagnosticError } from "./contract/diagnostic.ts";
 export type { Body, Cookie, Depends, Field, Form, Header, Int, Path, Query } from "./parameters/markers.ts";
@@ -20,7 +27,8 @@ export {
 } from "./openapi/docs-page.ts";
 export type { OpenAPIDocument } from "./openapi/document.ts";
 export { fastapiUniqueId } from "./openapi/operation-id.ts";
-export { BaseResponse, type ResponseOptions } from "./responses/response.ts";
+export { BaseResponse, type ResponseClass, type ResponseOptions } from "./responses/response.ts";
+export { FileResponse, type FileResponseOptions } from "./responses/file.ts";
 export { HTMLResponse } from "./responses/html.ts";
 export { JSONResponse } from "./responses/json.ts";
 export { PlainTextResponse } from "./responses/text.ts";

@@ -2,6 +2,7 @@ import type { Definitions } from "../contract/type-model.ts";
 import type { OperationDescription } from "../openapi/operation.ts";
 import { describeBody } from "./bodies.ts";
 import { makePlan, type Plan } from "./plan.ts";
+import { resultWithin } from "./result.ts";
 import type { RouteDeclaration, RouteGroup } from "./route.ts";
 
 /** What a document says of requests that the service makes; their paths are names of webhooks, or expressions. */
@@ -20,6 +21,7 @@ export function describeCalls(group: RouteGroup): readonly OperationDescription[
 export function describeRoute(route: RouteDeclaration, path: string, plan: Plan): OperationDescription {
   const { options } = route;
   const { signature } = plan;
+  const { responseClass } = options;
   const body = describeBody(plan.bodies, plan.embedded);
   const description = options.description ?? signature.description;
   const deprecated = options.deprecated ?? signature.deprecated;
@@ -28,8 +30,8 @@ export function describeRoute(route: RouteDeclaration, path: string, plan: Plan)
     path,
     name: signature.name,
     parameters: plan.documented,
-    status: options.status ?? signature.result.status ?? 200,
-    result: signature.result,
+    status: options.status ?? responseClass?.status ?? signature.result.status ?? 200,
+    result: resultWithin(signature.result, responseClass),
     definitions: definitionsOf(plan),
     ...(options.operationId !== undefined && { operationId: options.operationId }),
     ...(options.tags && { tags: options.tags }),

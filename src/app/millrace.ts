@@ -13,7 +13,10 @@ import type { OperationDescription } from "../openapi/operation.ts";
 import { type Pattern, PatternError, parsePattern } from "../routing/pattern.ts";
 import { carriesBigints, formBytes, takesFiles } from "./bodies.ts";
 import { describeCalls, describeRoute } from "./describe.ts";
-import { type ErrorReporter, Operation } from "./operation.ts";
+import { type ErrorClass, type ExceptionHandler, ExceptionHandlers } from "./exception-handlers.ts";
+import type { HTTPException } from "./exceptions.ts";
+import type { ErrorReporter } from "./failure.ts";
+import { Operation } from "./operation.ts";
 import { makePlan, type Plan } from "./plan.ts";
 import type { RouteDeclaration } from "./route.ts";
 import { RouteTable } from "./route-table.ts";
@@ -33,6 +36,8 @@ export interface MillraceOptions
   readonly redirectSlashes?: boolean;
   /** JSON is taken as it is: no number from text, no boolean from 1; off by default. */
   readonly strict?: boolean;
+  /** A body without a content type is no JSON; on by default, since a page elsewhere can send one unasked (CSRF). */
+  readonly strictContentType?: boolean;
   /** The longest body in bytes, where the route says nothing; 1 MiB by default, 1 GiB where a route takes files. */
   readonly bodyLimit?: number;
   /** Milliseconds that a stream's headers wait for its first item, which may still fail; 1,000 by default. */
@@ -57,6 +62,7 @@ export class Millrace extends Router {
   /** Requests that the program makes to those who have asked for them, each under a name. Documented only. */
   readonly webhooks: Router = new Router();
   readonly #options: MillraceOptions;
+  readonly #handlers = new ExceptionHandlers();
   readonly #table: RouteTable;
   readonly #described: OperationDescription[] = [];
   readonly #calls: readonly OperationDescription[];
@@ -68,7 +74,7 @@ export class Millrace extends Router {
   constructor(options: MillraceOptions = {}) {
     super(routerOptions(options));
     this.#options = options;
-    this.#table = new RouteTable(options.redirectSlashes ?? true);
+    this.#table = new RouteTable(options.redirectSlashes ?? true, this.#handlers);
     this.#addDocs();
     this.subscribe((route) => this.#add(route));
     this.#calls = describeCalls(this.webhooks);
@@ -86,6 +92,18 @@ export class Millrace extends Router {
   fetch(request: Request): Promise<Response> {
     this.#fetch ??= fetchHandler((exchange) => this.handle(exchange));
     return this.#fetch(request);
+  }
+
+  /**
+   * Sets what answers errors of a class, or `HTTPException`s of a status, that are thrown before the response has begun. A
+   * handler of 500 or of `Error` answers those that no other handler knows, which are still reported to `onError`.
+   */
+  exceptionHandler<E>(thrown: ErrorClass<E>, handler: ExceptionHandler<E>): this;
+  exceptionHandler(thrown: 500, handler: ExceptionHandler<unknown>): this;
+  exceptionHandler(thrown: number, handler: ExceptionHandler<HTTPException>): this;
+  exceptionHandler(thrown: number | ErrorClass<unknown>, handler: ExceptionHandler<never>): this {
+    this.#handlers.set(thrown as ErrorClass<never>, handler);
+    return this;
   }
 
   /** The OpenAPI document of all routes registered so far. Put another function in its place to extend what is served. */
@@ -134,13 +152,17 @@ export class Millrace extends Router {
     const { options } = route;
     const form = formBytes(plan.bodies);
     const operation = new Operation(plan, {
-      status: options.status ?? 200,
+      status: options.status ?? options.responseClass?.status ?? 200,
       body: {
         limit:
           options.bodyLimit ?? this.#options.bodyLimit ?? (takesFiles(plan.bodies) ? 1024 ** 3 : 1024 ** 2),
         bigints: carriesBigints(plan.bodies),
+        untypedJson: this.#options.strictContentType === false,
         ...(form && { form }),
       },
+      ...(options.result && { result: options.result }),
+      ...(options.responseClass && { responseClass: options.responseClass }),
+      handlers: this.#handlers,
       heartbeat: options.heartbeat ?? 15,
       patience: this.#options.firstItemPatience ?? 1000,
     });
@@ -201,6 +223,7 @@ function routerOptions({
   includeInSchema,
   dependencies,
   responses,
+  responseClass,
 }: MillraceOptions): RouterOptions {
   return {
     ...(prefix !== undefined && { prefix }),
@@ -208,6 +231,7 @@ function routerOptions({
     ...(includeInSchema !== undefined && { includeInSchema }),
     ...(dependencies && { dependencies }),
     ...(responses && { responses }),
+    ...(responseClass && { responseClass }),
   };
 }
 

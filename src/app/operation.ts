@@ -1,16 +1,17 @@
-import type { Exchange, RawHeaders } from "../http/engine.ts";
+import type { Chunk, Exchange, RawHeaders } from "../http/engine.ts";
 import { hasBody } from "../http/status.ts";
 import { loadBody, type BodyOptions } from "../parameters/body.ts";
 import { asyncChunks, itemStream, type ItemStream, type ToStream } from "../responses/items.ts";
-import type { BaseResponse } from "../responses/response.ts";
+import type { BaseResponse, ResponseClass } from "../responses/response.ts";
 import { asResponse } from "../responses/web.ts";
 import type { Issue } from "../schema/issue.ts";
-import { compileSerializer, type Serialize } from "../schema/serializer.ts";
+import type { Serialize } from "../schema/serializer.ts";
 import { isItems } from "../streams/items.ts";
 import { prime } from "../streams/prime.ts";
 import { RequestValidationError, ResponseValidationError } from "./exceptions.ts";
 import { failureOf } from "./failure.ts";
 import type { Plan } from "./plan.ts";
+import { type ResultOptions, resultSerializer } from "./result.ts";
 import { Run } from "./run.ts";
 
 /** Told of every error that is not the client's: thrown by a handler, or while its stream was under way. */
@@ -20,6 +21,9 @@ export type ErrorReporter = (error: unknown, exchange: Exchange) => void;
 export interface OperationOptions {
   readonly status: number;
   readonly body: BodyOptions;
+  readonly result?: ResultOptions;
+  /** Takes in plain results and chunks. */
+  readonly responseClass?: ResponseClass;
   /** Seconds. */
   readonly heartbeat: number;
   /** Milliseconds that a stream's headers wait for its first item. */
@@ -39,12 +43,13 @@ export class Operation {
   readonly #needsBody: boolean;
 
   constructor(plan: Plan, options: OperationOptions) {
-    const { result, definitions } = plan.signature;
+    const { result } = plan.signature;
     this.#plan = plan;
     this.#options = options;
-    this.#serialize = compileSerializer(result.type, definitions, { declared: result.declared });
-    this.#toStream = itemStream(result, definitions, { heartbeat: options.heartbeat, refuse });
-    this.#streams = result.kind === "items" || result.kind === "events" || result.kind === "chunks";
+    this.#serialize = resultSerializer(plan.signature, options.result);
+    this.#toStream = itemStream(result, this.#serialize, { heartbeat: options.heartbeat, refuse });
+    const chunks = result.kind === "chunks" && !options.responseClass;
+    this.#streams = result.kind === "items" || result.kind === "events" || chunks;
     this.#needsBody = plan.steps.some((step) => step.needsBody);
   }
 
@@ -80,10 +85,27 @@ export class Operation {
       if (this.#streams && isItems(value)) return this.#stream(run, this.#toStream(value), undefined, report);
       const response = asResponse(value);
       if (response) return this.#sendResponse(run, response, report);
-      if (isItems(value)) return this.#stream(run, this.#toStream(value), undefined, report);
+      if (isItems(value) && !this.#options.responseClass)
+        return this.#stream(run, this.#toStream(value), undefined, report);
     }
+    if (this.#options.responseClass)
+      return this.#sendResponse(run, this.#wrapped(run, value, this.#options.responseClass), report);
     this.#sendValue(run, value, report);
     return undefined;
+  }
+
+  /** The response that takes in a result; the result's type holds for it as for one that is sent as JSON. */
+  #wrapped(run: Run, value: unknown, within: ResponseClass): BaseResponse {
+    const status = run.context.usedReply?.status ?? this.#options.status;
+    const { kind, declared } = this.#plan.signature.result;
+    let content = value;
+    if (kind !== "chunks") {
+      const issues: Issue[] = [];
+      const text = this.#serialize(value, issues);
+      if (issues.length > 0) refuse(issues);
+      if ((declared || this.#options.result) && !isChunk(value)) content = JSON.parse(text);
+    }
+    return Reflect.construct(within, [content, { status }]) as BaseResponse;
   }
 
   #sendValue(run: Run, value: unknown, report: ErrorReporter): void {
@@ -99,6 +121,13 @@ export class Operation {
   }
 
   #sendResponse(run: Run, response: BaseResponse, report: ErrorReporter): Promise<void> | undefined {
+    const pending = response.prepare(run.context.exchange);
+    return pending
+      ? pending.then((prepared) => this.#sendPrepared(run, prepared, report))
+      : this.#sendPrepared(run, response, report);
+  }
+
+  #sendPrepared(run: Run, response: BaseResponse, report: ErrorReporter): Promise<void> | undefined {
     const { body, status } = response;
     if (typeof body === "object" && body !== null && !(body instanceof Uint8Array)) {
       return this.#stream(run, { headers: response.headers.raw, chunks: asyncChunks(body) }, status, report);
@@ -162,6 +191,10 @@ function sendWhole(run: Run, response: BaseResponse, body: string | Uint8Array |
   const reply = run.context.usedReply;
   const headers = reply ? reply.headers.over(response.headers.raw) : response.headers.raw;
   run.context.exchange.send(response.status, headers, body ?? "");
+}
+
+function isChunk(value: unknown): value is Chunk {
+  return typeof value === "string" || value instanceof Uint8Array;
 }
 
 function refuse(issues: readonly Issue[]): never {

@@ -1,6 +1,8 @@
 import type { Handler } from "../contract/attached.ts";
 import type { Json } from "../contract/type-model.ts";
 import type { AdditionalResponse, ExternalDocs } from "../openapi/operation.ts";
+import type { ResponseClass } from "../responses/response.ts";
+import type { ResultOptions } from "./result.ts";
 
 /** What may be said of a route beside its path and its handler. */
 export interface RouteOptions {
@@ -23,6 +25,10 @@ export interface RouteOptions {
   readonly openapiExtra?: { readonly [field: string]: Json };
   /** A router of the requests that this route causes, each at an expression: `{$request.body#/url}`. Documented only. */
   readonly callbacks?: RouteGroup;
+  /** What of the results is sent, and what is left out of them. */
+  readonly result?: ResultOptions;
+  /** Takes in results that are no responses themselves, as content: `HTMLResponse`. JSON by default. */
+  readonly responseClass?: ResponseClass;
   /** Functions to run before the handler, as dependencies whose results nobody takes. */
   readonly dependencies?: readonly Handler[];
   /** The longest body in bytes; beyond it the answer is 413. */

@@ -11,6 +11,8 @@ export interface RouterOptions {
   readonly includeInSchema?: boolean;
   readonly dependencies?: readonly Handler[];
   readonly responses?: RouteOptions["responses"];
+  /** Of the routes that name none of their own. */
+  readonly responseClass?: RouteOptions["responseClass"];
 }
 
 type Listener = (route: RouteDeclaration) => void;
@@ -128,6 +130,7 @@ function within(options: RouterOptions, route: RouteDeclaration): RouteDeclarati
   const tags = [...(options.tags ?? []), ...(own.tags ?? [])];
   const dependencies = [...(options.dependencies ?? []), ...(own.dependencies ?? [])];
   const deprecated = own.deprecated ?? options.deprecated;
+  const responseClass = own.responseClass ?? options.responseClass;
   const included = (options.includeInSchema ?? true) && (own.includeInSchema ?? true);
   return {
     ...route,
@@ -138,6 +141,7 @@ function within(options: RouterOptions, route: RouteDeclaration): RouteDeclarati
       ...(dependencies.length > 0 && { dependencies }),
       ...(deprecated !== undefined && { deprecated }),
       ...(!included && { includeInSchema: false }),
+      ...(responseClass && { responseClass }),
       ...(options.responses && { responses: { ...options.responses, ...own.responses } }),
     },
   };

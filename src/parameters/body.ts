@@ -17,6 +17,8 @@ export interface BodyOptions {
   readonly form?: readonly string[];
   /** Whole numbers of JSON beyond 2^53 are kept exact. */
   readonly bigints: boolean;
+  /** A body without a content type is taken for JSON. */
+  readonly untypedJson?: boolean;
 }
 
 /** Reads the body, a form or JSON. Gives the issue instead where the JSON is malformed. Throws what `readBody` throws, and `FormError`. */
@@ -35,7 +37,8 @@ export async function loadBody(exchange: Exchange, options: BodyOptions): Promis
 async function loadJson(exchange: Exchange, options: BodyOptions): Promise<LoadedBody | Issue> {
   const bytes = await exchange.readBody(options.limit);
   if (bytes.length === 0) return { present: false, value: undefined };
-  if (!isJson(exchange.header("content-type") ?? "")) {
+  const type = exchange.header("content-type");
+  if (type === undefined ? !options.untypedJson : !isJson(type)) {
     return { present: true, value: new TextDecoder().decode(bytes) };
   }
   const parsed = parseJson(bytes, { bigints: options.bigints });

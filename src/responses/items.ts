@@ -1,8 +1,7 @@
 import type { Result } from "../contract/signature.ts";
-import type { Definitions } from "../contract/type-model.ts";
 import type { Chunk, Chunks } from "../http/engine.ts";
 import type { Issue } from "../schema/issue.ts";
-import { compileSerializer, type Serialize } from "../schema/serializer.ts";
+import type { Serialize } from "../schema/serializer.ts";
 import { encodeEvent, eventStreamHeaders, heartbeat, ServerSentEvent } from "../streams/event-stream.ts";
 import { withHeartbeat } from "../streams/heartbeat.ts";
 import { encodeItems, type Items } from "../streams/items.ts";
@@ -27,12 +26,9 @@ export interface StreamOptions {
 }
 
 /** The way from items to bytes for a kind of result. `value` is how an iterable that no type announced is sent. */
-export function itemStream(result: Result, definitions: Definitions, options: StreamOptions): ToStream {
+export function itemStream(result: Result, serialize: Serialize, options: StreamOptions): ToStream {
   if (result.kind === "chunks") return (items) => rawStream(items, result.mediaType);
-  const json = itemSerializer(
-    compileSerializer(result.type, definitions, { declared: result.declared }),
-    options,
-  );
+  const json = itemSerializer(serialize, options);
   if (result.kind === "events") return (items) => eventStream(items, json, options.heartbeat);
   return (items) => ({
     headers: ["content-type", jsonLinesType],

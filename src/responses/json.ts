@@ -18,7 +18,9 @@ export function toJson(value: unknown): string {
  * @response application/json
  */
 export class JSONResponse extends BaseResponse {
+  static override readonly mediaType: string = "application/json";
+
   constructor(content: unknown, options: ResponseOptions = {}) {
-    super(toJson(content), { mediaType: "application/json", ...options });
+    super(toJson(content), options);
   }
 }

@@ -5,8 +5,10 @@ import { BaseResponse, type ResponseOptions } from "./response.ts";
  * @response 307
  */
 export class RedirectResponse extends BaseResponse {
+  static override readonly status: number = 307;
+
   constructor(url: string | URL, options: ResponseOptions = {}) {
-    super(null, { status: 307, ...options });
+    super(null, options);
     this.headers.set("location", escaped(String(url)));
   }
 }

@@ -1,4 +1,5 @@
-import type { Chunk, Chunks } from "../http/engine.ts";
+import { type CookieOptions, expiredCookie, serializeCookie } from "../http/cookies.ts";
+import type { Chunk, Chunks, Exchange } from "../http/engine.ts";
 import { HeaderList } from "../http/headers.ts";
 
 /** The second argument of every response, after the web's `ResponseInit`. */
@@ -9,19 +10,48 @@ export interface ResponseOptions {
   readonly mediaType?: string;
 }
 
+/** A class of responses as a route names it: the results of the route are its content, and a document tells of its statics. */
+export interface ResponseClass {
+  new (content: never, options?: ResponseOptions): BaseResponse;
+  readonly mediaType: string | undefined;
+  readonly status: number;
+}
+
 /** What a handler may return to say all about the answer itself: status, headers and body, sent as they are. */
 export class BaseResponse {
+  /** The media type where the options give none. */
+  static readonly mediaType: string | undefined = undefined;
+  /** The status where the options give none. */
+  static readonly status: number = 200;
   readonly status: number;
   readonly headers: HeaderList;
   /** One chunk, a sequence of chunks that is pulled as the client takes it, or nothing. */
   readonly body: Chunk | Chunks | null;
 
   constructor(body: Chunk | Chunks | null, options: ResponseOptions = {}) {
-    this.status = options.status ?? 200;
+    const { status = new.target.status, mediaType = new.target.mediaType, headers } = options;
+    this.status = status;
     this.headers = new HeaderList();
-    if (options.mediaType !== undefined) this.headers.set("content-type", withCharset(options.mediaType));
-    for (const [name, value] of Object.entries(options.headers ?? {})) this.headers.set(name, value);
+    if (mediaType !== undefined) this.headers.set("content-type", withCharset(mediaType));
+    for (const [name, value] of Object.entries(headers ?? {})) this.headers.set(name, value);
     this.body = body;
+  }
+
+  /** What this request is sent in its place, for responses that look at the request or wait; `undefined` for all others. */
+  prepare(_exchange: Exchange): Promise<BaseResponse> | undefined {
+    return undefined;
+  }
+
+  /** Adds a `Set-Cookie` header (RFC 6265 section 4.1); path `/` and SameSite `lax` by default. */
+  setCookie(name: string, value: string, options?: CookieOptions): this {
+    this.headers.append("set-cookie", serializeCookie(name, value, options));
+    return this;
+  }
+
+  /** Tells the client to forget a cookie; path and domain must be those that it was set with. */
+  deleteCookie(name: string, options?: Pick<CookieOptions, "path" | "domain">): this {
+    this.headers.append("set-cookie", expiredCookie(name, options));
+    return this;
   }
 }
 

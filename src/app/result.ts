@@ -1,0 +1,87 @@
+import type { Result, Signature } from "../contract/signature.ts";
+import type { Definitions, ObjectModel, TypeModel } from "../contract/type-model.ts";
+import { isJson } from "../http/media-type.ts";
+import type { ResponseClass } from "../responses/response.ts";
+import { compileSerializer, type Serialize } from "../schema/serializer.ts";
+
+/** What of a route's results is sent; in a list, of each of its elements. Such a result is filtered to its type, inferred or not. */
+export interface ResultOptions {
+  /** Only these properties. A name that the type does not have is an error. */
+  readonly include?: readonly string[];
+  /** All but these properties. */
+  readonly exclude?: readonly string[];
+  /** Without the defaults of properties that are not there. */
+  readonly excludeUnset?: boolean;
+  /** Without properties that are equal to their defaults, at any depth. */
+  readonly excludeDefaults?: boolean;
+  /** Without properties that are null, at any depth. */
+  readonly excludeNull?: boolean;
+}
+
+/** Writes the results of a handler as JSON; throws a `TypeError` where `options` name what the type does not have. */
+export function resultSerializer({ result, definitions }: Signature, options?: ResultOptions): Serialize {
+  if (!options) return compileSerializer(result.type, definitions, { declared: result.declared });
+  const {
+    excludeUnset: bare = false,
+    excludeDefaults: defaults = false,
+    excludeNull: nulls = false,
+  } = options;
+  return compileSerializer(narrowed(result.type, definitions, options), definitions, {
+    declared: true,
+    bare,
+    ...((defaults || nulls) && { omits: { defaults, nulls } }),
+  });
+}
+
+/** What a document tells of results that a class of responses takes in. */
+export function resultWithin(result: Result, within: ResponseClass | undefined): Result {
+  if (!within || result.kind === "items" || result.kind === "events") return result;
+  const { mediaType } = within;
+  if (mediaType !== undefined && isJson(mediaType) && result.kind === "value")
+    return { ...result, mediaType };
+  const { type, declared } = result;
+  return { kind: "response", type, declared, ...(mediaType !== undefined && { mediaType }) };
+}
+
+/** The type with the properties that are sent, of an object, of each member of a union, and of the elements of a list. */
+function narrowed(type: TypeModel, definitions: Definitions, options: ResultOptions): TypeModel {
+  const { include, exclude = [] } = options;
+  if (!include && exclude.length === 0) return type;
+  const found = new Set<string>();
+  const narrow = ({ properties, additional, ...object }: ObjectModel): TypeModel => {
+    for (const { name } of properties) found.add(name);
+    const kept = properties.filter(
+      ({ name }) => (include?.includes(name) ?? true) && !exclude.includes(name),
+    );
+    return { ...object, properties: kept, ...(additional !== undefined && !include && { additional }) };
+  };
+  const whole = eachObject(type, definitions, narrow, new Set());
+  const strays = [...(include ?? []), ...exclude].filter((name) => !found.has(name));
+  if (strays.length === 0) return whole;
+  throw new TypeError(`the result has no property ${strays.map((name) => `"${name}"`).join(", ")}`);
+}
+
+function eachObject(
+  type: TypeModel,
+  definitions: Definitions,
+  change: (object: ObjectModel) => TypeModel,
+  seen: ReadonlySet<string>,
+): TypeModel {
+  const inner = (part: TypeModel): TypeModel => eachObject(part, definitions, change, seen);
+  switch (type.kind) {
+    case "object":
+      return change(type);
+    case "ref": {
+      const target = definitions[type.id]?.type;
+      if (!target || seen.has(type.id)) return type;
+      return eachObject(target, definitions, change, new Set([...seen, type.id]));
+    }
+    case "union":
+      return { ...type, members: type.members.map(inner) };
+    case "array":
+    case "set":
+      return { ...type, items: inner(type.items) };
+    default:
+      return type;
+  }
+}

@@ -1,0 +1,9 @@
+import { fastapiUniqueId, JSONResponse, Millrace } from "millrace";
+
+const app = new Millrace({ title: "FastAPI", version: "0.1.0", generateUniqueId: fastapiUniqueId });
+
+app.get("/items/", { responseClass: JSONResponse }, async function read_items(): Promise<unknown> {
+  return [{ item_id: "Foo" }];
+});
+
+export default app;

@@ -1,0 +1,9 @@
+import { fastapiUniqueId, Millrace, RedirectResponse } from "millrace";
+
+const app = new Millrace({ title: "FastAPI", version: "0.1.0", generateUniqueId: fastapiUniqueId });
+
+app.get("/typer", async function redirect_typer() {
+  return new RedirectResponse("https://typer.tiangolo.com");
+});
+
+export default app;
