@@ -32,6 +32,12 @@ export class Run {
     return this.#scope;
   }
 
+  /** Enters something with clean-up that no step has made, before those that may use it. */
+  async hold(generator: AsyncGenerator<unknown>): Promise<void> {
+    this.#scope ??= new Scope();
+    await this.#scope.enter(generator);
+  }
+
   /** Calls the steps that need the body, or those that do not; gives a promise only where one of them does. */
   advance(needsBody: boolean, from: number = 0): Promise<void> | undefined {
     for (let i = from; i < this.#steps.length; i++) {

@@ -25,8 +25,12 @@ export interface BodyOptions {
 export async function loadBody(exchange: Exchange, options: BodyOptions): Promise<LoadedBody | Issue> {
   if (!options.form) return loadJson(exchange, options);
   const form = await loadForm(exchange, { ...formLimits, body: options.limit });
-  exchange.onEnd(() => void form.dispose());
-  await form.readFiles(options.form);
+  try {
+    await form.readFiles(options.form);
+  } catch (error) {
+    await form.dispose();
+    throw error;
+  }
   return { present: true, value: undefined, form };
 }
 

@@ -1,13 +1,16 @@
-import { rm } from "node:fs/promises";
+import type { Spool } from "./spool.ts";
 
 /** The value of one field of a form: text, or a file; a file's bytes where the handler asked for them. */
 export type FormValue = string | File | Uint8Array;
 
-/** The fields of a form in the order in which they came, and the temporary files behind them. */
+/** The fields of a form in the order in which they came, and where its files are kept. */
 export class FormFields {
   readonly #values = new Map<string, FormValue[]>();
-  /** The folder of the files that were too large for memory. */
-  folder: string | undefined = undefined;
+  readonly #spool: Spool | undefined;
+
+  constructor(spool?: Spool) {
+    this.#spool = spool;
+  }
 
   add(name: string, value: FormValue): void {
     const values = this.#values.get(name);
@@ -15,14 +18,14 @@ export class FormFields {
     else this.#values.set(name, [value]);
   }
 
-  /** Every value of a name that says something: an empty text is a field that was left blank. */
   all(name: string): readonly FormValue[] {
-    return (this.#values.get(name) ?? []).filter((value) => value !== "");
+    return this.#values.get(name) ?? [];
   }
 
-  /** The last value of a name. */
+  /** The last value of a name; an empty text is a field that was left blank, which is none. */
   last(name: string): FormValue | undefined {
-    return this.all(name).at(-1);
+    const value = this.#values.get(name)?.at(-1);
+    return value === "" ? undefined : value;
   }
 
   names(): readonly string[] {
@@ -39,8 +42,22 @@ export class FormFields {
     }
   }
 
-  /** Removes the temporary files; their `File`s cannot be read any more. */
+  /** There are files on disk, to be removed when the request has ended. */
+  get isSpooled(): boolean {
+    return this.#spool?.isUsed ?? false;
+  }
+
+  /** Removes the temporary files; they cannot be read any more. */
   async dispose(): Promise<void> {
-    if (this.folder !== undefined) await rm(this.folder, { recursive: true, force: true });
+    await this.#spool?.dispose();
+  }
+
+  /** The form for as long as it is lent, as a dependency with clean-up hands over its value. */
+  async *lend(): AsyncGenerator<this> {
+    try {
+      yield this;
+    } finally {
+      await this.dispose();
+    }
   }
 }

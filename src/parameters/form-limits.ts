@@ -11,15 +11,18 @@ export interface FormLimits {
   readonly files: number;
   /** Of one field that is no file, in bytes. */
   readonly fieldSize: number;
-  /** Bytes of one file that are kept in memory; a longer one goes to disk. */
+  /** Of all fields that are no files together, in characters. */
+  readonly text: number;
+  /** Bytes of all files together that are held in memory; what goes beyond is kept on disk. */
   readonly spool: number;
 }
 
-/** FastAPI's numbers. */
+/** FastAPI's numbers, and a bound on all text together, which it does not have. */
 export const formLimits: Omit<FormLimits, "body"> = {
   fields: 1000,
   files: 1000,
   fieldSize: 1024 * 1024,
+  text: 16 * 1024 * 1024,
   spool: 1024 * 1024,
 };
 
@@ -27,6 +30,6 @@ export function tooMany(what: "fields" | "files", limit: number): FormError {
   return new FormError(`Too many ${what}. Maximum number of ${what} is ${limit}.`);
 }
 
-export function tooLarge(what: "Field" | "Part", limit: number): FormError {
+export function tooLarge(what: "Field" | "Part" | "Form", limit: number): FormError {
   return new FormError(`${what} exceeded maximum size of ${limit / 1024}KB.`);
 }

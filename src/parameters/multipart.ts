@@ -1,90 +1,122 @@
-import { createWriteStream, openAsBlob } from "node:fs";
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Busboy, type BusboyFileStream, type BusboyInstance } from "@fastify/busboy";
 import { BodyAborted, BodyTimeout, BodyTooLarge, type Exchange } from "../http/engine.ts";
 import { FormFields, type FormValue } from "./form-fields.ts";
 import { FormError, type FormLimits, tooLarge, tooMany } from "./form-limits.ts";
+import { type FileHead, Spool } from "./spool.ts";
 
-/** Reads a multipart form (RFC 7578) as it comes; files longer than `spool` go to a temporary folder. Throws `FormError`. */
+/** Reads a multipart form (RFC 7578) as it comes. Throws `FormError`, what `streamBody` throws, and what the disk does. */
 export async function readMultipart(
   exchange: Exchange,
   contentType: string,
   limits: FormLimits,
 ): Promise<FormFields> {
-  const fields = new FormFields();
-  const parts: { name: string; value: Promise<FormValue | undefined> }[] = [];
   const busboy = parserOf(contentType, limits);
-  busboy.on("field", (name, value, _, truncated) => {
-    if (truncated) busboy.destroy(tooLarge("Part", limits.fieldSize));
-    parts.push({ name, value: Promise.resolve(value) });
-  });
-  busboy.on("file", (name, stream, filename, _, type) => {
-    const value = spoolFile(stream, { filename, type }, fields, limits);
-    // A part that fails takes the whole form with it; the rejection itself is seen below.
-    value.catch((error: Error) => busboy.destroy(error));
-    parts.push({ name, value });
-  });
-  busboy.on("filesLimit", () => busboy.destroy(tooMany("files", limits.files)));
-  busboy.on("fieldsLimit", () => busboy.destroy(tooMany("fields", limits.fields)));
+  const parts = new Parts(busboy, limits);
   try {
     await pipeline(Readable.from(exchange.streamBody(limits.body)), busboy);
-    for (const { name, value } of parts) {
-      const settled = await value;
-      if (settled !== undefined) fields.add(name, settled);
-    }
+    return await parts.fields();
   } catch (error) {
-    await Promise.allSettled(parts.map((part) => part.value));
-    await fields.dispose();
-    throw isOwn(error) ? error : new FormError("There was an error parsing the body", { cause: error });
+    throw await parts.abandon(error);
   }
-  return fields;
 }
 
-function isOwn(error: unknown): boolean {
-  return [FormError, BodyTooLarge, BodyTimeout, BodyAborted].some((own) => error instanceof own);
-}
-
-function parserOf(contentType: string, limits: FormLimits): BusboyInstance {
-  return new Busboy({
-    headers: { "content-type": contentType },
-    isPartAFile: (_, __, filename) => filename !== undefined,
-    limits: { fields: limits.fields, files: limits.files, fieldSize: limits.fieldSize + 1 },
-  });
+function parserOf(contentType: string, { fields, files, fieldSize }: FormLimits): BusboyInstance {
+  try {
+    return new Busboy({
+      headers: { "content-type": contentType },
+      isPartAFile: (_, __, filename) => filename !== undefined,
+      limits: { fields, files, fieldSize: fieldSize + 1 },
+    });
+  } catch (cause) {
+    throw new FormError("Missing boundary in multipart.", { cause });
+  }
 }
 
 interface Part {
-  readonly filename: string;
-  readonly type: string;
+  readonly name: string;
+  /** `undefined` for a file input that was left empty. */
+  readonly value: FormValue | undefined | Promise<File | undefined>;
 }
 
-/** One file, in memory or on disk by its length; `undefined` for a file input that was left empty. */
-async function spoolFile(
-  stream: BusboyFileStream,
-  { filename, type }: Part,
-  fields: FormFields,
-  limits: FormLimits,
-): Promise<File | undefined> {
-  const chunks: Buffer<ArrayBuffer>[] = [];
-  let size = 0;
-  const source = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer<ArrayBuffer>>;
-  for (let step = await source.next(); !step.done; step = await source.next()) {
-    chunks.push(step.value);
-    size += step.value.length;
-    if (size > limits.spool) {
-      fields.folder ??= await mkdtemp(join(tmpdir(), "millrace-"));
-      const path = join(fields.folder, crypto.randomUUID());
-      await pipeline(joined(chunks, source), createWriteStream(path));
-      return new File([await openAsBlob(path)], filename, { type });
-    }
+/** The parts of one form on their way in. */
+class Parts {
+  readonly #busboy: BusboyInstance;
+  readonly #limits: FormLimits;
+  readonly #spool: Spool;
+  readonly #parts: Part[] = [];
+  readonly #open = new Set<BusboyFileStream>();
+  #text = 0;
+  /** What the disk threw: a failure of ours, not of the client's. */
+  #broken: Error | undefined = undefined;
+
+  constructor(busboy: BusboyInstance, limits: FormLimits) {
+    this.#busboy = busboy;
+    this.#limits = limits;
+    this.#spool = new Spool(limits.spool);
+    busboy.on("field", (name, value, _, truncated) => this.#addText(name, value, truncated));
+    busboy.on("file", (name, stream, filename, _, type) => this.#addFile(name, stream, { filename, type }));
+    busboy.on("filesLimit", () => this.#refuse(tooMany("files", limits.files)));
+    busboy.on("fieldsLimit", () => this.#refuse(tooMany("fields", limits.fields)));
+    // The parser may speak of an error once more when the first one has been dealt with.
+    busboy.on("error", () => undefined);
   }
-  return filename === "" && size === 0 ? undefined : new File(chunks, filename, { type });
-}
 
-async function* joined(chunks: readonly Buffer[], rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
-  yield* chunks;
-  for (let step = await rest.next(); !step.done; step = await rest.next()) yield step.value;
+  /** The fields, when every file has been kept. */
+  async fields(): Promise<FormFields> {
+    const fields = new FormFields(this.#spool);
+    for (const { name, value } of this.#parts) {
+      const settled = await value;
+      if (settled !== undefined) fields.add(name, settled);
+    }
+    return fields;
+  }
+
+  /** Lets go of what has come so far; gives the error that the request is to be answered with. */
+  async abandon(reason: unknown): Promise<unknown> {
+    const left = new FormError("There was an error parsing the body", { cause: reason });
+    for (const stream of this.#open) stream.destroy(left);
+    await Promise.allSettled(this.#parts.map((part) => part.value));
+    await this.#spool.dispose();
+    if (this.#broken) return this.#broken;
+    return [FormError, BodyTooLarge, BodyTimeout, BodyAborted].some((own) => reason instanceof own)
+      ? reason
+      : left;
+  }
+
+  #addText(name: string, value: string, truncated: boolean): void {
+    this.#text += value.length;
+    if (truncated) this.#refuse(tooLarge("Part", this.#limits.fieldSize));
+    else if (this.#text > this.#limits.text) this.#refuse(tooLarge("Form", this.#limits.text));
+    else if (this.#isNamed(name)) this.#parts.push({ name, value });
+  }
+
+  #addFile(name: string, stream: BusboyFileStream, head: FileHead): void {
+    if (!this.#isNamed(name)) return;
+    this.#open.add(stream);
+    const value = this.#keep(stream, head);
+    value.catch((error: Error) => {
+      if (!this.#busboy.destroyed) this.#broken = error;
+      this.#refuse(error);
+    });
+    this.#parts.push({ name, value });
+  }
+
+  async #keep(stream: BusboyFileStream, head: FileHead): Promise<File | undefined> {
+    const file = await this.#spool.keep(stream as AsyncIterable<Buffer<ArrayBuffer>>, head);
+    this.#open.delete(stream);
+    return head.filename === "" && file.size === 0 ? undefined : file;
+  }
+
+  #isNamed(name: string | undefined): boolean {
+    if (name === undefined) {
+      this.#refuse(new FormError('The Content-Disposition header field "name" must be provided.'));
+    }
+    return name !== undefined;
+  }
+
+  #refuse(error: Error): void {
+    this.#busboy.destroy(error);
+  }
 }
