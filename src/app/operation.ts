@@ -75,6 +75,7 @@ export class Operation {
       return;
     }
     run.context.body = loaded;
+    if (loaded.form?.isSpooled) await run.hold(loaded.form.lend());
     await run.advance(true);
   }
 
