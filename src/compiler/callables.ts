@@ -7,7 +7,7 @@ import {
   type TypeSymbol,
   ts,
 } from "./session.ts";
-import { type Symbols, declarationOf, leftmostName } from "./symbols.ts";
+import { type Symbols, aliasOf, declarationOf, leftmostName } from "./symbols.ts";
 import type { Compilation } from "./compilation.ts";
 
 /** How a module gets hold of a value that a type of its names. */
@@ -38,10 +38,8 @@ export function valueNamed(node: TypeNode, symbols: Symbols): EntityName | undef
   if (ts.isImportTypeNode(node)) return node.isTypeOf ? node.qualifier : undefined;
   if (!ts.isTypeReferenceNode(node) || node.typeArguments) return undefined;
   const symbol = symbols.at(node.typeName);
-  const declaration = symbol && symbol.flags & ts.SymbolFlags.TypeAlias ? declarationOf(symbol) : undefined;
-  return declaration && ts.isTypeAliasDeclaration(declaration)
-    ? valueNamed(declaration.type, symbols)
-    : undefined;
+  const alias = aliasOf(symbol);
+  return alias && valueNamed(alias.type, symbols);
 }
 
 const { SyntaxKind } = ts;

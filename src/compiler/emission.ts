@@ -8,7 +8,7 @@ import type { Entry } from "./discover.ts";
 import { isUserModule } from "./files.ts";
 import { type Node, ts } from "./session.ts";
 import { declarationOf } from "./symbols.ts";
-import { partsOf } from "./types/models.ts";
+import { partsOf } from "./types/parts.ts";
 
 /** A value from elsewhere that a module must get hold of. */
 export interface ImportedValue {

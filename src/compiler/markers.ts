@@ -4,12 +4,13 @@ import { commentOf, tagText } from "./jsdoc.ts";
 import {
   type ImportTypeNode,
   type Node,
+  type TypeAliasDeclaration,
   type TypeNode,
   type TypeReferenceNode,
   type TypeSymbol,
   ts,
 } from "./session.ts";
-import { type Symbols, declarationOf } from "./symbols.ts";
+import { type Symbols, aliasOf, typeDeclarationOf } from "./symbols.ts";
 
 /** A marker such as `Query<T, { maxLength: 50 }>` on a parameter's type. */
 export interface Marker {
@@ -45,7 +46,7 @@ function isSource(text: string | undefined): text is Source {
 /** The source that a declaration of Millrace's own names with `@source`. */
 export function sourceOf(symbol: TypeSymbol): Source | undefined {
   if (!symbol.declarations.some((declaration) => isOurs(declaration.path))) return undefined;
-  const declaration = declarationOf(symbol);
+  const declaration = typeDeclarationOf(symbol);
   const tag = declaration && tagText(commentOf(declaration), "source");
   return isSource(tag) ? tag : undefined;
 }
@@ -60,9 +61,8 @@ function substitute(node: TypeNode, bindings: Bindings): TypeNode {
   return bindings.get(node.typeName.text) ?? node;
 }
 
-function bind(declaration: Node, given: readonly TypeNode[]): Bindings {
+function bind(declaration: TypeAliasDeclaration, given: readonly TypeNode[]): Bindings {
   const bindings = new Map<string, TypeNode>();
-  if (!ts.isTypeAliasDeclaration(declaration)) return bindings;
   for (const [index, parameter] of Array.from(declaration.typeParameters ?? []).entries()) {
     const node = given[index] ?? parameter.defaultType;
     if (node) bindings.set(parameter.name.text, node);
@@ -88,7 +88,7 @@ export function findMarker(
   const given = Array.from(node.typeArguments ?? [], (argument) => substitute(argument, bindings));
   const source = sourceOf(symbol);
   if (source) return { source, parameters: given };
-  const declaration = declarationOf(symbol);
-  if (!declaration || !ts.isTypeAliasDeclaration(declaration)) return undefined;
+  const declaration = aliasOf(symbol);
+  if (!declaration) return undefined;
   return findMarker(declaration.type, symbols, bind(declaration, given));
 }

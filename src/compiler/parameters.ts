@@ -158,27 +158,24 @@ function describeDependency(
 }
 
 function reportUncarried(subject: ParameterSubject, model: TypeModel, compilation: Compilation): void {
-  const foreign = compilation.models.findUnsupported(model);
-  if (!foreign) return;
+  const found = compilation.models.findUncarried(model);
+  if (!found) return;
   const { declaration } = subject;
-  const name = nameOf(subject);
   const place = declaration.type ?? declaration;
-  if (foreign.isTypeParameter) {
-    compilation.report(
-      "MR114",
-      place,
-      `Parameter \`${name}\` has the type parameter \`${foreign.text}\`, which is bound to no type here.`,
-      "Annotate the parameter with the type that requests carry.",
-    );
-    return;
+  const { path, text, reason } = found;
+  const name = nameOf(subject);
+  const at = path === "" ? "" : ` at \`${name}${path}\``;
+  const has = `Parameter \`${name}\` of type \`${describeText(subject, compilation)}\` has${at} the type \`${text}\``;
+  if (reason === "unbound") {
+    const message = `Parameter \`${name}\` has the type parameter \`${text}\`, which is bound to no type here.`;
+    compilation.report("MR114", place, message, "Annotate the parameter with the type that requests carry.");
+  } else if (reason === "unresolved") {
+    const hint = "Correct its name, or install what declares it.";
+    compilation.report("MR101", place, `${has}, which TypeScript cannot find.`, hint);
+  } else {
+    const hint = "Take it from a dependency, as in `Depends<typeof getDb>`, or declare only data.";
+    compilation.report("MR101", place, `${has}, which no request can carry.`, hint);
   }
-  const at = foreign.path === "" ? "" : ` at \`${name}${foreign.path}\``;
-  compilation.report(
-    "MR101",
-    place,
-    `Parameter \`${name}\` of type \`${describeText(subject, compilation)}\` has${at} the type \`${foreign.text}\`, which no request can carry.`,
-    "Take it from a dependency, as in `Depends<typeof getDb>`, or declare only data.",
-  );
 }
 
 function isUntyped({ declaration, type }: ParameterSubject): boolean {
@@ -220,7 +217,7 @@ export function describeParameter(subject: ParameterSubject, describer: Describe
       "MR115",
       place,
       `\`...${name}\` takes any number of values.`,
-      "Take an array instead.",
+      "Take an array; a function that wraps handlers keeps their type, as in `<F extends Handler>(handler: F): F`.",
     );
   }
   if (isUntyped(subject)) {

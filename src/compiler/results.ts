@@ -3,7 +3,7 @@ import type { Compilation } from "./compilation.ts";
 import { isLibrary, isOurs } from "./files.ts";
 import { commentOf, tagText } from "./jsdoc.ts";
 import { type Node, type Signature, type Type, type TypeNode, ts } from "./session.ts";
-import { declarationOf } from "./symbols.ts";
+import { typeDeclarationOf } from "./symbols.ts";
 
 const { SymbolFlags, TypeFlags } = ts;
 
@@ -43,7 +43,7 @@ interface ResponseClass {
 function responseTag(type: Type): ResponseClass | undefined {
   const symbol = type.getSymbol();
   if (!symbol?.declarations.some((declaration) => isOurs(declaration.path))) return undefined;
-  const declaration = declarationOf(symbol);
+  const declaration = typeDeclarationOf(symbol);
   const text = declaration && tagText(commentOf(declaration), "response");
   if (text === undefined) return undefined;
   const parts = text.split(/\s+/);
@@ -151,14 +151,14 @@ function carrying(types: readonly Type[], whole: Type, kind: Result["kind"], rea
   const parts = new Set(symbols.members(whole).map((part) => part.id));
   const isWhole = types.length === parts.size && types.every((part) => parts.has(part.id));
   const type = isWhole ? models.model(whole, occurrence) : models.modelOfAny(types, occurrence);
-  const foreign = declared ? models.findUnsupported(type) : undefined;
-  if (foreign && !foreign.isTypeParameter) {
-    compilation.report(
-      "MR102",
-      place,
-      `The declared result has ${foreign.path === "" ? "the type" : `at \`${foreign.path}\` the type`} \`${foreign.text}\`, which no response can carry.`,
-      "Declare what is to be sent, or return a response object.",
-    );
+  const foreign = declared ? models.findUncarried(type) : undefined;
+  if (foreign && foreign.reason !== "unbound") {
+    const at = foreign.path === "" ? "" : `at \`${foreign.path}\` `;
+    const isUnknown = foreign.reason === "unresolved";
+    const why = isUnknown ? "which TypeScript cannot find" : "which no response can carry";
+    const message = `The declared result has ${at}the type \`${foreign.text}\`, ${why}.`;
+    const hint = "Declare what is to be sent, or return a response object.";
+    compilation.report("MR102", place, message, hint);
   }
   return { kind, type, declared };
 }
@@ -172,10 +172,10 @@ function agreed(classes: readonly (ResponseClass | undefined)[]): ResponseClass 
   return same && first ? first : {};
 }
 
-/** `"a"` as an inferred result is `string`, as TypeScript itself shows it, unless the author wrote `as const`. */
+/** `() => "a"` promises text: what it happens to say is no part of the promise, unless the author declares it. */
 function widened(type: Type, compilation: Compilation): Type {
-  if (!type.isLiteralType() || type.getFreshType()?.id !== type.id) return type;
-  return compilation.checker.getBaseTypeOfLiteralType(type) ?? type;
+  const isPlainLiteral = type.isLiteralType() && (type.flags & TypeFlags.EnumLiteral) === 0;
+  return isPlainLiteral ? (compilation.checker.getBaseTypeOfLiteralType(type) ?? type) : type;
 }
 
 /** What `EventStream<T>` carries. */
@@ -200,7 +200,8 @@ export function describeResult(
   const type = { kind: "unknown" } as const;
   if (!returned) return { kind: "value", type, declared };
   const given = awaited(returned, compilation);
-  const types = declared ? given : given.map((part) => widened(part, compilation));
+  const [single] = given;
+  const types = single && given.length === 1 && !declared ? [widened(single, compilation)] : given;
   const classes = types.map((part) => responseClass(part, compilation));
   const values = types.filter((_, index) => classes[index] === undefined);
   const reader: Reader = { compilation, declared, node: awaitedNode(annotation), place: annotation ?? place };

@@ -1,3 +1,4 @@
+import type { ChildProcess } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type * as Ast from "typescript/unstable/ast";
@@ -88,6 +89,11 @@ interface Api71 {
   createSnapshot(parameters: { openProjects: string[] }): Sync.Snapshot;
 }
 
+/** Where the API keeps its process; another version may keep it elsewhere. */
+interface ApiInside {
+  readonly client?: { readonly channel?: { readonly child?: ChildProcess }; close?(): void };
+}
+
 /** TypeScript's own process, and the programs it has open. It blocks while it is asked; it may die. */
 export class Session {
   readonly #api: Sync.API;
@@ -122,9 +128,15 @@ export class Session {
     return { options: parsed.options ?? {}, fileNames: parsed.fileNames ?? [] };
   }
 
-  /** Ends the process. */
+  /**
+   * Ends the process, also one that has died. TypeScript's own `close` asks the process first, which a dead one does not
+   * answer and a live one may answer with "context canceled" on standard error.
+   */
   close(): void {
-    this.#api.close();
+    const { client } = this.#api as unknown as ApiInside;
+    client?.channel?.child?.kill("SIGKILL");
+    if (client?.close) client.close();
+    else this.#api.close();
   }
 
   /** TypeScript reads the disk itself; only a virtual config comes from us. 7.1 wants each operation spelled out. */

@@ -4,6 +4,7 @@ import {
   type EntityName,
   type Node,
   type Type,
+  type TypeAliasDeclaration,
   type TypeNode,
   type TypeSymbol,
   type UnionOrIntersectionType,
@@ -120,6 +121,28 @@ export function rightmostName(node: Node): Node {
 /** The name that must be in scope for `node` to have a meaning: `a` of `a.b.c`. */
 export function leftmostName(node: EntityName): Node {
   return ts.isQualifiedName(node) ? leftmostName(node.left) : node;
+}
+
+const typeKinds: ReadonlySet<number> = new Set([
+  ts.SyntaxKind.InterfaceDeclaration,
+  ts.SyntaxKind.TypeAliasDeclaration,
+  ts.SyntaxKind.ClassDeclaration,
+  ts.SyntaxKind.ClassExpression,
+  ts.SyntaxKind.EnumDeclaration,
+  ts.SyntaxKind.TypeParameter,
+]);
+
+/** The node that declares the type `symbol`, which may be the name of a value too, as with zod's schemas. */
+export function typeDeclarationOf(symbol: TypeSymbol): Node | undefined {
+  const handle = symbol.declarations.find(({ kind }) => typeKinds.has(kind)) ?? symbol.declarations[0];
+  return handle?.resolve();
+}
+
+/** The alias that a symbol is declared as; `undefined` for any other kind of type. */
+export function aliasOf(symbol: TypeSymbol | undefined): TypeAliasDeclaration | undefined {
+  if (!symbol || !(symbol.flags & ts.SymbolFlags.TypeAlias)) return undefined;
+  const declaration = typeDeclarationOf(symbol);
+  return declaration && ts.isTypeAliasDeclaration(declaration) ? declaration : undefined;
 }
 
 /** The node that declares `symbol`; for a value, the one that makes the value. */

@@ -1,25 +1,23 @@
 import type { TypeModel } from "../../contract/type-model.ts";
 import { isLibrary, isOurs } from "../files.ts";
 import { commentOf, wordsOf } from "../jsdoc.ts";
-import { type Node, type Type, type TypeNode, type TypeSymbol, ts } from "../session.ts";
-import { declarationOf } from "../symbols.ts";
+import { type Type, type TypeAliasDeclaration, type TypeNode, type TypeSymbol, ts } from "../session.ts";
+import { aliasOf } from "../symbols.ts";
 import { namedBy } from "./names.ts";
 import type { Occurrence, Resolver } from "./resolver.ts";
 
 interface Alias {
   readonly symbol: TypeSymbol;
-  readonly declaration: Node & { readonly type: TypeNode };
+  readonly declaration: TypeAliasDeclaration;
 }
 
 /** The user's alias that `node` names, without type arguments. */
 function aliasAt(node: TypeNode | undefined, resolver: Resolver): Alias | undefined {
   if (!node || !ts.isTypeReferenceNode(node) || node.typeArguments) return undefined;
   const symbol = resolver.symbols.at(node.typeName);
-  if (!symbol || !(symbol.flags & ts.SymbolFlags.TypeAlias)) return undefined;
-  const path = symbol.declarations[0]?.path ?? "";
-  if (isOurs(path) || isLibrary(path)) return undefined;
-  const declaration = declarationOf(symbol);
-  return declaration && ts.isTypeAliasDeclaration(declaration) ? { symbol, declaration } : undefined;
+  const path = symbol?.declarations[0]?.path ?? "";
+  const declaration = isOurs(path) || isLibrary(path) ? undefined : aliasOf(symbol);
+  return symbol && declaration && { symbol, declaration };
 }
 
 /** A mapped type lends its properties the declarations of others; then the node does not speak of the type. */

@@ -28,10 +28,27 @@ export function listModel(type: Type, occurrence: Occurrence, resolver: Resolver
   return { kind, items: resolver.model(item, { place, node: elementNode(node) }) };
 }
 
-function tupleModel(type: Type, { place }: Occurrence, resolver: Resolver): TypeModel {
+/** The nodes of a tuple's elements, without names and marks. */
+function elementNodes(node: TypeNode | undefined): readonly TypeNode[] {
+  if (!node) return [];
+  if (ts.isTypeOperatorNode(node) || ts.isParenthesizedTypeNode(node)) return elementNodes(node.type);
+  if (!ts.isTupleTypeNode(node)) return [];
+  return Array.from(node.elements, (element) => {
+    const typed = ts.isNamedTupleMember(element) || ts.isOptionalTypeNode(element);
+    const own = typed ? element.type : element;
+    const isRest = ts.isRestTypeNode(own) || (ts.isNamedTupleMember(element) && element.dotDotDotToken);
+    const rest = ts.isRestTypeNode(own) ? own.type : own;
+    return isRest ? (elementNode(rest) ?? rest) : own;
+  });
+}
+
+function tupleModel(type: Type, { place, node }: Occurrence, resolver: Resolver): TypeModel {
   const target = type.isTypeReference() ? type.getTarget() : type;
   const flags = elementFlagsOf(target);
-  const models = resolver.symbols.typeArguments(type).map((item) => resolver.model(item, { place }));
+  const nodes = elementNodes(node);
+  const models = resolver.symbols
+    .typeArguments(type)
+    .map((item, index) => resolver.model(item, { place, node: nodes[index] }));
   const isOpen = (index: number): boolean =>
     ((flags[index] ?? 0) & (ts.ElementFlags.Rest | ts.ElementFlags.Variadic)) !== 0;
   const items = models.filter((_, index) => !isOpen(index));

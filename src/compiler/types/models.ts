@@ -3,7 +3,7 @@ import { type Words, constrain } from "../constraints.ts";
 import { displayPath } from "../files.ts";
 import { commentOf, wordsOf } from "../jsdoc.ts";
 import { type Checker, type Node, type Type, type TypeSymbol, ts } from "../session.ts";
-import { type Symbols, declarationOf } from "../symbols.ts";
+import { type Symbols, typeDeclarationOf } from "../symbols.ts";
 import { aliased, declaredWhole } from "./aliases.ts";
 import { applyConstraints } from "./fields.ts";
 import { listModel } from "./lists.ts";
@@ -14,6 +14,7 @@ import { platformModel } from "./platform.ts";
 import { takeConstraints } from "./phantoms.ts";
 import type { Occurrence, Resolver, TypeName } from "./resolver.ts";
 import { templateModel } from "./templates.ts";
+import { type FoundUncarried, type Reason, Uncarried } from "./uncarried.ts";
 import { unionOf } from "./unions.ts";
 
 const { TypeFlags } = ts;
@@ -42,17 +43,6 @@ export interface ModelsOptions {
   readonly onMistake: (place: Node, message: string, hint?: string) => void;
 }
 
-/** A type that JSON cannot carry. */
-interface Unsupported {
-  readonly text: string;
-  readonly isTypeParameter: boolean;
-}
-
-/** Such a type inside another, and the way to it: `.owner.save`. */
-export interface FoundUnsupported extends Unsupported {
-  readonly path: string;
-}
-
 /** A type on its way to a model, which may be met again inside itself. */
 interface Pending {
   readonly name: TypeName | undefined;
@@ -69,7 +59,7 @@ export class Models implements Resolver {
   readonly #onMistake: ModelsOptions["onMistake"];
   readonly #definitions = new Map<string, Definition>();
   readonly #pending = new Map<number, Pending>();
-  readonly #unsupported = new WeakMap<TypeModel, Unsupported>();
+  readonly #uncarried = new Uncarried();
   #listDepth = 0;
   readonly #known = new Map<number, TypeModel>();
 
@@ -97,6 +87,7 @@ export class Models implements Resolver {
 
   /** The model of a type as TypeScript resolved it, whatever it was called on the way. */
   #bare(type: Type, occurrence: Occurrence): TypeModel {
+    if (type.isErrorType()) return this.unsupported(type, occurrence);
     const keyword = keywords.find(([flags]) => type.flags & flags);
     if (keyword) return keyword[1];
     const enumeration = enumModel(type, this);
@@ -115,12 +106,10 @@ export class Models implements Resolver {
     return templateModel(type, this) ?? this.#structure(type, occurrence);
   }
 
-  unsupported(type: Type): TypeModel {
+  unsupported(type: Type, { node }: Partial<Occurrence> = {}): TypeModel {
     const model: TypeModel = { kind: "unknown" };
-    this.#unsupported.set(model, {
-      text: this.checker.typeToString(type),
-      isTypeParameter: type.isTypeParameter(),
-    });
+    const text = (type.isErrorType() ? node?.getText() : undefined) ?? this.checker.typeToString(type);
+    this.#uncarried.note(model, { text, reason: reasonFor(type) });
     return model;
   }
 
@@ -140,8 +129,7 @@ export class Models implements Resolver {
     const whole = "additionalProperties" in words ? this.#inline(model) : model;
     const { model: constrained, mistakes } = constrain(whole, words);
     for (const { message, hint } of mistakes) this.#onMistake(place, message, hint);
-    const foreign = this.#unsupported.get(model);
-    if (foreign) this.#unsupported.set(constrained, foreign);
+    this.#uncarried.inherit(model, constrained);
     return constrained;
   }
 
@@ -149,7 +137,7 @@ export class Models implements Resolver {
     const { id } = name;
     if (!this.#definitions.has(id)) {
       this.#definitions.set(id, { name: name.name, type: { kind: "unknown" } });
-      const declaration = declarationOf(name.symbol);
+      const declaration = typeDeclarationOf(name.symbol);
       const words = declaration ? wordsOf(commentOf(declaration)) : {};
       const model = build();
       const type = declaration ? this.constrained(model, words, declaration) : model;
@@ -165,8 +153,8 @@ export class Models implements Resolver {
   }
 
   /** The first part of `model` that JSON cannot carry: the way to it and its type. */
-  findUnsupported(model: TypeModel): FoundUnsupported | undefined {
-    return this.#search(model, "", new Set());
+  findUncarried(model: TypeModel): FoundUncarried | undefined {
+    return this.#uncarried.find(model, this.#definitions);
   }
 
   #structure(type: Type, occurrence: Occurrence): TypeModel {
@@ -205,7 +193,7 @@ export class Models implements Resolver {
   #named(name: TypeName, build: () => TypeModel): TypeModel {
     const reference = this.defined(name, build);
     const definition = this.#definitions.get(name.id)?.type;
-    return definition && this.#unsupported.has(definition) ? definition : reference;
+    return definition && this.#uncarried.has(definition) ? definition : reference;
   }
 
   #remember(type: Type, model: TypeModel): TypeModel {
@@ -236,43 +224,9 @@ export class Models implements Resolver {
     pending.id ??= pending.name?.id ?? `${baseName(this.#root)}#${this.checker.typeToString(pending.type)}`;
     return pending.id;
   }
-
-  #search(model: TypeModel, path: string, seen: Set<string>): FoundUnsupported | undefined {
-    const unsupported = this.#unsupported.get(model);
-    if (unsupported) return { path, ...unsupported };
-    for (const [step, part] of partsOf(model)) {
-      const found = this.#search(part, path + step, seen);
-      if (found) return found;
-    }
-    if (model.kind !== "ref" || seen.has(model.id)) return undefined;
-    seen.add(model.id);
-    const definition = this.#definitions.get(model.id);
-    return definition && this.#search(definition.type, path, seen);
-  }
 }
 
-/** The types directly inside a model, with the step that leads to each. */
-export function partsOf(model: TypeModel): readonly (readonly [string, TypeModel])[] {
-  switch (model.kind) {
-    case "array":
-    case "set":
-      return [["[]", model.items]];
-    case "tuple":
-      return [
-        ...model.items.map((item, index) => [`[${index}]`, item] as const),
-        ...(model.rest ? [["[]", model.rest] as const] : []),
-      ];
-    case "record":
-    case "map":
-      return [...(model.keys ? [["", model.keys] as const] : []), ["[]", model.values]];
-    case "object":
-      return [
-        ...model.properties.map(({ name, type }) => [`.${name}`, type] as const),
-        ...(model.additional ? [["[]", model.additional] as const] : []),
-      ];
-    case "union":
-      return model.members.map((member) => ["", member]);
-    default:
-      return [];
-  }
+function reasonFor(type: Type): Reason {
+  if (type.isErrorType()) return "unresolved";
+  return type.isTypeParameter() ? "unbound" : "uncarried";
 }

@@ -22,7 +22,7 @@ export interface Resolver {
   /** The model of any type. */
   model(type: Type, occurrence: Occurrence): TypeModel;
   /** The model of what JSON cannot carry; whether that is a mistake is for the asker to say. */
-  unsupported(type: Type): TypeModel;
+  unsupported(type: Type, occurrence?: Occurrence): TypeModel;
   /** `model` with `words` said of it; mistakes in them are reported at `place`. */
   constrained(model: TypeModel, words: Words, place: Node): TypeModel;
   /** The model of a named type, made once by `build` and then referred to. */

@@ -1,9 +1,9 @@
 import { isOurs } from "../files.ts";
 import { type Type, type TypeNode, ts } from "../session.ts";
-import { declarationOf } from "../symbols.ts";
+import { aliasOf } from "../symbols.ts";
 import { jsonOfNode } from "./literal-nodes.ts";
 import { literalValue } from "./literals.ts";
-import type { Constrained } from "./phantoms.ts";
+import { type Constrained, takeConstraints } from "./phantoms.ts";
 import type { Resolver } from "./resolver.ts";
 
 const { SyntaxKind, TypeFlags } = ts;
@@ -22,9 +22,9 @@ function writtenMembers(node: TypeNode, resolver: Resolver, depth = 0): readonly
     const isField = symbol?.declarations.some((declaration) => isOurs(declaration.path));
     return isField ? writtenMembers(first, resolver, depth + 1) : [node];
   }
-  const declaration = symbol && symbol.flags & ts.SymbolFlags.TypeAlias ? declarationOf(symbol) : undefined;
-  const opens = declaration && ts.isTypeAliasDeclaration(declaration) && ts.isUnionTypeNode(declaration.type);
-  return opens ? writtenMembers(declaration.type, resolver, depth + 1) : [node];
+  const alias = aliasOf(symbol);
+  const opens = alias && ts.isUnionTypeNode(alias.type);
+  return opens ? writtenMembers(alias.type, resolver, depth + 1) : [node];
 }
 
 const keywords: ReadonlyMap<number, number> = new Map([
@@ -56,7 +56,8 @@ function rankOf(written: readonly TypeNode[], resolver: Resolver): (type: Type) 
   const ranks = new Map<number, number>();
   for (const [index, type] of types.entries()) {
     for (const part of type ? resolver.symbols.members(type) : []) {
-      if (!ranks.has(part.id)) ranks.set(part.id, index);
+      const bare = takeConstraints(part, resolver).type;
+      if (!ranks.has(bare.id)) ranks.set(bare.id, index);
     }
   }
   return (type) => ranks.get(type.id) ?? written.length;

@@ -1,0 +1,5 @@
+function audit(d: string) {
+  return d;
+}
+
+export const common = { dependencies: [audit] };

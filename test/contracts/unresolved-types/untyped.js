@@ -1,0 +1,3 @@
+export function other(q) {
+  return q;
+}
