@@ -29,10 +29,13 @@ export class HTTPException extends Error {
 export class RequestValidationError extends Error {
   override readonly name = "RequestValidationError";
   readonly errors: readonly Issue[];
+  /** The JSON body as it came; `undefined` where there is none, or it was not read. */
+  readonly body: unknown;
 
-  constructor(errors: readonly Issue[]) {
+  constructor(errors: readonly Issue[], body?: unknown) {
     super(`${errors.length} validation ${errors.length === 1 ? "error" : "errors"} in the request`);
     this.errors = errors;
+    this.body = body;
   }
 }
 

@@ -1,45 +1,42 @@
-import { BodyAborted, BodyTimeout, BodyTooLarge } from "../http/engine.ts";
+import { BodyAborted, BodyTimeout, BodyTooLarge, type Exchange } from "../http/engine.ts";
+import { hasBody } from "../http/status.ts";
 import { FormError } from "../parameters/form-limits.ts";
 import { toJson, JSONResponse } from "../responses/json.ts";
-import type { BaseResponse } from "../responses/response.ts";
+import { BaseResponse } from "../responses/response.ts";
 import { PlainTextResponse } from "../responses/text.ts";
-import type { Issue } from "../schema/issue.ts";
-import { HTTPException, RequestValidationError } from "./exceptions.ts";
+import { HTTPException, type RequestValidationError } from "./exceptions.ts";
 
-/** The answer to something thrown, and whether it is the server's own failure, to be logged. */
-export interface Failure {
-  readonly response: BaseResponse;
-  readonly unexpected: boolean;
+/** Told of every error that is not the client's: thrown by a handler, or while its stream was under way. */
+export type ErrorReporter = (error: unknown, exchange: Exchange) => void;
+
+/** The exception that FastAPI throws where reading the body has failed; any other error is itself. */
+export function expectedError(error: unknown): unknown {
+  if (error instanceof FormError) return new HTTPException(400, error.message, { cause: error });
+  if (error instanceof BodyTooLarge) return new HTTPException(413, undefined, { cause: error });
+  if (error instanceof BodyTimeout) return new HTTPException(408, undefined, { cause: error });
+  if (error instanceof BodyAborted)
+    return new HTTPException(400, "There was an error parsing the body", { cause: error });
+  return error;
 }
 
-/** Turns what was thrown before a response began into an answer, as FastAPI does. */
-export function failureOf(error: unknown): Failure {
-  if (error instanceof HTTPException) {
-    const response = new JSONResponse(
-      { detail: error.detail },
-      { status: error.status, headers: error.headers },
-    );
-    return { response, unexpected: false };
-  }
-  if (error instanceof RequestValidationError) return expected(validationAnswer(error.errors));
-  if (error instanceof FormError) return expected(detail(400, error.message));
-  if (error instanceof BodyTooLarge) return expected(detail(413, "Content Too Large"));
-  if (error instanceof BodyTimeout) return expected(detail(408, "Request Timeout"));
-  if (error instanceof BodyAborted) return expected(detail(400, "There was an error parsing the body"));
-  return { response: new PlainTextResponse("Internal Server Error", { status: 500 }), unexpected: true };
+/** The answer to an error that nobody expected: 500, without a word of what it was. */
+export function internalServerError(): BaseResponse {
+  return new PlainTextResponse("Internal Server Error", { status: 500 });
 }
 
-function expected(response: BaseResponse): Failure {
-  return { response, unexpected: false };
+/** What an `HTTPException` is answered with unless the app says otherwise: `{"detail": …}`. */
+export function httpExceptionHandler({ status, detail, headers }: HTTPException): BaseResponse {
+  return hasBody(status)
+    ? new JSONResponse({ detail }, { status, headers })
+    : new BaseResponse(null, { status, headers });
 }
 
-function detail(status: number, text: string): BaseResponse {
-  return new JSONResponse({ detail: text }, { status });
-}
-
-/** 422 with every issue; an input that JSON cannot hold (`1e999` is Infinity) or that is nested too deep is left out. */
-function validationAnswer(issues: readonly Issue[]): BaseResponse {
-  const detail = issues.map(({ type, loc, msg, input, ctx }) => ({
+/**
+ * What a `RequestValidationError` is answered with unless the app says otherwise: 422 with every issue; an input that JSON
+ * cannot hold (`1e999` is Infinity) or that is nested too deep is left out.
+ */
+export function requestValidationExceptionHandler({ errors }: RequestValidationError): BaseResponse {
+  const detail = errors.map(({ type, loc, msg, input, ctx }) => ({
     type,
     loc,
     msg,

@@ -1,9 +1,9 @@
 import type { Exchange } from "../http/engine.ts";
 import { parsePattern } from "../routing/pattern.ts";
 import { RouteTree } from "../routing/tree.ts";
+import type { ExceptionHandlers } from "./exception-handlers.ts";
 import { HTTPException } from "./exceptions.ts";
-import { failureOf } from "./failure.ts";
-import type { ErrorReporter } from "./operation.ts";
+import type { ErrorReporter } from "./failure.ts";
 
 /** What stands at the end of a route. */
 export interface Endpoint {
@@ -16,9 +16,11 @@ export interface Endpoint {
 export class RouteTable {
   readonly #tree = new RouteTree<Endpoint>();
   readonly #redirectSlashes: boolean;
+  readonly #handlers: ExceptionHandlers;
 
-  constructor(redirectSlashes: boolean) {
+  constructor(redirectSlashes: boolean, handlers: ExceptionHandlers) {
     this.#redirectSlashes = redirectSlashes;
+    this.#handlers = handlers;
   }
 
   /** Adds an endpoint; gives the one that has the same method and the same shape of path already, if there is one. */
@@ -34,22 +36,24 @@ export class RouteTable {
     const match =
       this.#tree.find(method, path) ?? (method === "HEAD" ? this.#tree.find("GET", path) : undefined);
     if (match) match.value.answer(exchange, match.params, report);
-    else this.#answerWithout(exchange, path, mark < 0 ? "" : target.slice(mark));
+    else this.#answerWithout(exchange, path, mark < 0 ? "" : target.slice(mark), report);
   }
 
-  #answerWithout(exchange: Exchange, path: string, query: string): void {
+  #answerWithout(exchange: Exchange, path: string, query: string, report: ErrorReporter): void {
+    const refuse = (exception: HTTPException): void =>
+      void this.#handlers.answer(exception, exchange, report);
     const methods = path === "*" ? ["GET"] : this.#tree.methods(path);
     if (methods.length > 0) {
       const allow = allowed(methods);
       if (exchange.method === "OPTIONS") exchange.send(204, ["allow", allow], "");
-      else refuse(exchange, new HTTPException(405, undefined, { headers: { allow } }));
+      else refuse(new HTTPException(405, undefined, { headers: { allow } }));
       return;
     }
     const other = path.endsWith("/") ? path.slice(0, -1) : `${path}/`;
     // A location that starts with two slashes would name another host (RFC 3986 section 4.2).
     if (this.#redirectSlashes && !path.startsWith("//") && this.#tree.methods(other).length > 0) {
       exchange.send(307, ["location", other + query], "");
-    } else refuse(exchange, new HTTPException(404));
+    } else refuse(new HTTPException(404));
   }
 }
 
@@ -59,9 +63,4 @@ function allowed(methods: readonly string[]): string {
   if (all.has("GET")) all.add("HEAD");
   all.add("OPTIONS");
   return [...all].toSorted().join(", ");
-}
-
-function refuse(exchange: Exchange, exception: HTTPException): void {
-  const { response } = failureOf(exception);
-  exchange.send(response.status, response.headers.raw, response.body as string);
 }

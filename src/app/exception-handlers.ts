@@ -1,0 +1,94 @@
+import type { Exchange } from "../http/engine.ts";
+import { webRequest } from "../http/web-request.ts";
+import { asyncChunks } from "../responses/items.ts";
+import { BaseResponse } from "../responses/response.ts";
+import { asResponse } from "../responses/web.ts";
+import { HTTPException, RequestValidationError } from "./exceptions.ts";
+import {
+  type ErrorReporter,
+  expectedError,
+  httpExceptionHandler,
+  internalServerError,
+  requestValidationExceptionHandler,
+} from "./failure.ts";
+
+/** A class of errors. */
+export type ErrorClass<E> = abstract new (...args: never) => E;
+
+type Answer = BaseResponse | Response;
+
+/** Answers an error that was thrown before the response had begun. */
+export type ExceptionHandler<E> = (error: E, request: Request) => Answer | Promise<Answer>;
+
+/** A handler that makes its own request of the exchange, if it needs one. */
+type Answerer = (error: unknown, exchange: Exchange) => Answer | Promise<Answer>;
+
+/** What an app answers to errors: by the status of an `HTTPException`, else by the nearest class that has a handler. */
+export class ExceptionHandlers {
+  readonly #byStatus = new Map<number, Answerer>();
+  readonly #byClass = new Map<unknown, Answerer>([
+    [HTTPException, (error) => httpExceptionHandler(error as HTTPException)],
+    [RequestValidationError, (error) => requestValidationExceptionHandler(error as RequestValidationError)],
+  ]);
+
+  /** Sets the handler of a status, or of a class and those that extend it. That of 500, or of `Error`, answers what nobody expected. */
+  set<E>(thrown: number | ErrorClass<E>, handler: ExceptionHandler<E>): void {
+    const answerer: Answerer = (error, exchange) => handler(error as E, webRequest(exchange));
+    if (typeof thrown === "number") this.#byStatus.set(thrown, answerer);
+    else this.#byClass.set(thrown, answerer);
+  }
+
+  /** Answers an exchange whose response has not begun. What nobody expected is reported too, and what a handler throws. */
+  async answer(error: unknown, exchange: Exchange, report: ErrorReporter): Promise<void> {
+    const known = expectedError(error);
+    try {
+      const answerer = this.#find(known);
+      if (!answerer) report(error, exchange);
+      const answer = (answerer ?? this.#general())(known, exchange);
+      // Ours are sent at once, without waiting for a turn.
+      await send(exchange, answer instanceof BaseResponse ? answer : responseOf(await answer), report);
+    } catch (broken) {
+      report(broken, exchange);
+      await send(exchange, internalServerError(), report);
+    }
+  }
+
+  #find(error: unknown): Answerer | undefined {
+    const byStatus = error instanceof HTTPException ? this.#byStatus.get(error.status) : undefined;
+    return byStatus ?? this.#nearest(error);
+  }
+
+  #nearest(error: unknown): Answerer | undefined {
+    if (typeof error !== "object" || error === null) return undefined;
+    let prototype: object | null = Object.getPrototypeOf(error);
+    for (; prototype && prototype !== Error.prototype; prototype = Object.getPrototypeOf(prototype)) {
+      const found = this.#byClass.get(prototype.constructor);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  #general(): Answerer {
+    return this.#byClass.get(Error) ?? this.#byStatus.get(500) ?? internalServerError;
+  }
+}
+
+function responseOf(answer: Answer): BaseResponse {
+  const response = asResponse(answer);
+  if (!response) throw new TypeError("an exception handler must return a response");
+  return response;
+}
+
+/** Sends a response; a stream that fails under way has been cut, and is reported. */
+async function send(exchange: Exchange, response: BaseResponse, report: ErrorReporter): Promise<void> {
+  const { status, headers, body } = response;
+  if (body === null || typeof body === "string" || body instanceof Uint8Array) {
+    exchange.send(status, headers.raw, body ?? "");
+    return;
+  }
+  try {
+    await exchange.stream(status, headers.raw, asyncChunks(body));
+  } catch (error) {
+    report(error, exchange);
+  }
+}
