@@ -8,14 +8,12 @@ import type { Issue } from "../schema/issue.ts";
 import type { Serialize } from "../schema/serializer.ts";
 import { isItems } from "../streams/items.ts";
 import { prime } from "../streams/prime.ts";
+import type { ExceptionHandlers } from "./exception-handlers.ts";
 import { RequestValidationError, ResponseValidationError } from "./exceptions.ts";
-import { failureOf } from "./failure.ts";
+import type { ErrorReporter } from "./failure.ts";
 import type { Plan } from "./plan.ts";
 import { type ResultOptions, resultSerializer } from "./result.ts";
 import { Run } from "./run.ts";
-
-/** Told of every error that is not the client's: thrown by a handler, or while its stream was under way. */
-export type ErrorReporter = (error: unknown, exchange: Exchange) => void;
 
 /** What an operation needs to know beside its plan. */
 export interface OperationOptions {
@@ -24,6 +22,7 @@ export interface OperationOptions {
   readonly result?: ResultOptions;
   /** Takes in plain results and chunks. */
   readonly responseClass?: ResponseClass;
+  readonly handlers: ExceptionHandlers;
   /** Seconds. */
   readonly heartbeat: number;
   /** Milliseconds that a stream's headers wait for its first item. */
@@ -80,7 +79,7 @@ export class Operation {
   }
 
   #respond(run: Run, report: ErrorReporter): Promise<void> | undefined {
-    if (run.issues.length > 0) throw new RequestValidationError(run.sortedIssues());
+    if (run.issues.length > 0) throw new RequestValidationError(run.sortedIssues(), run.context.body?.value);
     const value = run.result;
     if (typeof value === "object" && value !== null) {
       if (this.#streams && isItems(value)) return this.#stream(run, this.#toStream(value), undefined, report);
@@ -165,15 +164,7 @@ export class Operation {
   async #fail(run: Run, error: unknown, report: ErrorReporter): Promise<void> {
     const { exchange } = run.context;
     const final = run.scope ? await run.scope.fail(error) : error;
-    try {
-      const { response, unexpected } = failureOf(final);
-      if (unexpected) report(final, exchange);
-      sendFailure(exchange, response);
-    } catch (broken) {
-      // The exception's own detail or headers cannot be sent.
-      report(broken, exchange);
-      sendFailure(exchange, failureOf(broken).response);
-    }
+    await this.#options.handlers.answer(final, exchange, report);
   }
 }
 
@@ -182,10 +173,6 @@ function closeAtEnd({ scope, context }: Run, report: ErrorReporter): void {
   if (!scope) return;
   const { exchange } = context;
   exchange.onEnd(() => void scope.close().catch((error: unknown) => report(error, exchange)));
-}
-
-function sendFailure(exchange: Exchange, response: BaseResponse): void {
-  exchange.send(response.status, response.headers.raw, response.body as string);
 }
 
 function sendWhole(run: Run, response: BaseResponse, body: string | Uint8Array | null): void {
