@@ -16,7 +16,20 @@ export {
 } from "./app/failure.ts";
 export type { Handler } from "./contract/attached.ts";
 export { type Diagnostic, DiagnosticError } from "./contract/diagnostic.ts";
-export type { Body, Cookie, Depends, Field, Form, Header, Int, Path, Query } from "./parameters/markers.ts";
+export type {
+  Body,
+  Cookie,
+  Depends,
+  Email,
+  Field,
+  Form,
+  Header,
+  HttpUrl,
+  Int,
+  Path,
+  Query,
+  UUID,
+} from "./parameters/markers.ts";
 export { Reply } from "./http/reply.ts";
 export {
   oauth2RedirectPage,

@@ -1,6 +1,7 @@
 import { emailFault } from "./emails.ts";
 import { type ErrorType, fail, failValue } from "./errors.ts";
 import { readDate, readMoment, readTime } from "./moments.ts";
+import type { JsonSchema } from "./kind.ts";
 import type { Run } from "./run.ts";
 import { urlFault } from "./urls.ts";
 import { uuidFault } from "./uuids.ts";
@@ -11,6 +12,8 @@ export interface Format {
   readonly label: string;
   /** What is said of a value that is no string; `string_type` where nothing is given. */
   readonly wrongType?: ErrorType;
+  /** What a JSON Schema says of the form, where its name is none of JSON Schema's. */
+  readonly schema?: JsonSchema;
   check(text: string, run: Run): void;
 }
 
@@ -19,7 +22,9 @@ const ipv4 = new RegExp(`^${octet}(?:\\.${octet}){3}$`);
 const hostLabel = /^(?!-)[a-z\d-]{1,63}(?<!-)$/i;
 
 /** The longest URL that pydantic's `HttpUrl` takes. */
-const longestUrl = 2083;
+export const longestUrl = 2083;
+
+const httpUrl: JsonSchema = { format: "uri", minLength: 1, maxLength: longestUrl };
 
 function isIpv6(text: string): boolean {
   const [address = "", zone] = text.split("%", 2);
@@ -96,7 +101,7 @@ export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
   ["uuid", { label: "uuid", wrongType: "uuid_type", check: detailed("uuid_parsing", uuidFault) }],
   ["email", { label: "email", check: checkEmail }],
   ["uri", { label: "url", wrongType: "url_type", check: uri }],
-  ["url", { label: "url", wrongType: "url_type", check: checkHttpUrl }],
+  ["url", { label: "url", wrongType: "url_type", check: checkHttpUrl, schema: httpUrl }],
   ["date", { label: "date", check: dated(readDate) }],
   ["date-time", { label: "datetime", check: dated(readMoment) }],
   ["time", { label: "time", check: time }],

@@ -1,7 +1,7 @@
 import type { StringModel } from "../../contract/type-model.ts";
 import { every, literal, some } from "../emit.ts";
 import { fail } from "../errors.ts";
-import { formats } from "../formats.ts";
+import { formats, longestUrl } from "../formats.ts";
 import { quote } from "../json-text.ts";
 import type { Context, Emitter, JsonSchema, KindDefinition } from "../kind.ts";
 import { pattern } from "../pattern.ts";
@@ -29,7 +29,8 @@ function label(model: StringModel): string {
 }
 
 function schema(model: StringModel): JsonSchema {
-  return { type: "string", ...keywords(model, ["minLength", "maxLength", "pattern", "format"]) };
+  const { schema: ofFormat } = formats.get(model.format ?? "") ?? {};
+  return { type: "string", ...keywords(model, ["minLength", "maxLength", "pattern", "format"]), ...ofFormat };
 }
 
 function check(model: StringModel, context: Context): Check {
