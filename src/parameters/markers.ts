@@ -20,15 +20,6 @@ export type UUID = Field<string, { format: "uuid" }>;
 /** An absolute `http` or `https` URL of at most 2,083 characters, as text; `URL` is any URL, as an object. */
 export type HttpUrl = Field<string, { format: "url" }>;
 
-/** An e-mail address: `ada@example.com`. */
-export type Email = Field<string, { format: "email" }>;
-
-/** A UUID as text, in any of the forms that RFC 9562 has. */
-export type UUID = Field<string, { format: "uuid" }>;
-
-/** An absolute `http` or `https` URL of at most 2,083 characters, as text; the type `URL` gives an object instead. */
-export type HttpUrl = Field<string, { format: "url" }>;
-
 /**
  * A parameter of the path: `Path<Int, { minimum: 1 }>`. Constraints in JSON Schema's words, and `alias`.
  * @source path
