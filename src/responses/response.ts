@@ -17,7 +17,10 @@ export interface ResponseClass {
   readonly status: number;
 }
 
-/** What a handler may return to say all about the answer itself: status, headers and body, sent as they are. */
+/**
+ * What a handler may return to say all about the answer itself: status, headers and body, sent as they are.
+ * @response
+ */
 export class BaseResponse {
   /** The media type where the options give none. */
   static readonly mediaType: string | undefined = undefined;

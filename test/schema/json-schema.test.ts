@@ -41,6 +41,10 @@ const leaves: readonly (readonly [TypeModel, JsonSchema])[] = [
   [{ kind: "date" }, { type: "string", format: "date-time" }],
   [{ kind: "url" }, { type: "string", format: "uri" }],
   [
+    { kind: "string", format: "url" },
+    { type: "string", format: "uri", minLength: 1, maxLength: 2083 },
+  ],
+  [
     { kind: "bytes" },
     { type: "string", contentEncoding: "base64", contentMediaType: "application/octet-stream" },
   ],

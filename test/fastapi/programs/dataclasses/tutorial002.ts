@@ -5,7 +5,6 @@ const app = new Millrace({ title: "FastAPI", version: "0.1.0", generateUniqueId:
 interface Item {
   name: string;
   price: number;
-  /** @default [] */
   tags?: string[];
   /** @default null */
   description?: string | null;

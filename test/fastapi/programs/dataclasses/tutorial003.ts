@@ -10,7 +10,6 @@ interface Item {
 
 interface Author {
   name: string;
-  /** @default [] */
   items?: Item[];
 }
 

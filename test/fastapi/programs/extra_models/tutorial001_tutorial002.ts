@@ -3,22 +3,17 @@ import type { Email } from "millrace";
 
 const app = new Millrace({ title: "FastAPI", version: "0.1.0", generateUniqueId: fastapiUniqueId });
 
-interface UserBase {
+interface UserIn {
   username: string;
+  password: string;
   email: Email;
   /** @default null */
   full_name?: string | null;
 }
 
-interface UserIn extends UserBase {
-  password: string;
-}
+type UserOut = Omit<UserIn, "password">;
 
-interface UserOut extends UserBase {}
-
-interface UserInDB extends UserBase {
-  hashed_password: string;
-}
+type UserInDB = UserOut & { hashed_password: string };
 
 function saved({ password, ...user }: UserIn): UserInDB {
   return { ...user, hashed_password: `supersecret${password}` };

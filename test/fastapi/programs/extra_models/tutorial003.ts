@@ -1,4 +1,5 @@
 import { fastapiUniqueId, Millrace } from "millrace";
+import type { Int } from "millrace";
 
 const app = new Millrace({ title: "FastAPI", version: "0.1.0", generateUniqueId: fastapiUniqueId });
 
@@ -13,7 +14,7 @@ class CarItem extends BaseItem {
 
 class PlaneItem extends BaseItem {
   override type: string = "plane";
-  size!: number;
+  size!: Int;
 }
 
 const items = new Map<string, PlaneItem | CarItem>([

@@ -2,7 +2,7 @@ import { BaseResponse, fastapiUniqueId, Millrace } from "millrace";
 
 const app = new Millrace({ title: "FastAPI", version: "0.1.0", generateUniqueId: fastapiUniqueId });
 
-app.get("/legacy/", function get_legacy_data() {
+app.get("/legacy/", function get_legacy_data(): unknown {
   const data = `<?xml version="1.0"?>
     <shampoo>
     <Header>
