@@ -15,8 +15,8 @@ export function compareBodies(
   }
   const text = new TextDecoder().decode(actual);
   const expected = recorded ?? "";
-  if (mediaType.startsWith("application/json")) compareJson(JSON.parse(text), JSON.parse(expected));
-  else if (mediaType.startsWith("application/jsonl")) assert.deepEqual(linesOf(text), linesOf(expected));
+  if (mediaType.startsWith("application/jsonl")) assert.deepEqual(linesOf(text), linesOf(expected));
+  else if (mediaType.startsWith("application/json")) compareJson(JSON.parse(text), JSON.parse(expected));
   else if (mediaType.startsWith("text/event-stream")) assert.deepEqual(linesOf(text), linesOf(expected));
   else if (isDocsPage(expected)) comparePages(text, expected, url);
   else assert.equal(text, expected);
@@ -36,7 +36,7 @@ function usesItemSchema(document: object): boolean {
 function linesOf(text: string): readonly unknown[] {
   return text.split("\n").map((line) => {
     const [, field = "", value = ""] = /^(data: )?(.*)$/.exec(line) ?? [];
-    return /^[[{"]/.test(value) ? [field, JSON.parse(value)] : line;
+    return /^[{"]/.test(value) ? [field, JSON.parse(value)] : line;
   });
 }
 

@@ -1,0 +1,36 @@
+import { fastapiUniqueId, Millrace } from "millrace";
+import type { EventStream } from "millrace";
+
+interface Item {
+  name: string;
+  description: string | null;
+}
+
+const items: Item[] = [
+  { name: "Plumbus", description: "A multi-purpose household device." },
+  { name: "Portal Gun", description: "A portal opening device." },
+  { name: "Meeseeks Box", description: "A box that summons a Meeseeks." },
+];
+
+const app = new Millrace({ title: "FastAPI", version: "0.1.0", generateUniqueId: fastapiUniqueId });
+
+app.get("/items/stream", async function* sse_items(): EventStream<Item> {
+  yield* items;
+});
+
+app.get("/items/stream-no-async", async function* sse_items_no_async(): EventStream<Item> {
+  yield* items;
+});
+
+app.get("/items/stream-no-annotation", async function* sse_items_no_annotation(): EventStream<unknown> {
+  yield* items;
+});
+
+app.get(
+  "/items/stream-no-async-no-annotation",
+  async function* sse_items_no_async_no_annotation(): EventStream<unknown> {
+    yield* items;
+  },
+);
+
+export default app;
