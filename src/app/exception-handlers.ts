@@ -81,7 +81,8 @@ function responseOf(answer: Answer): BaseResponse {
 
 /** Sends a response; a stream that fails under way has been cut, and is reported. */
 async function send(exchange: Exchange, response: BaseResponse, report: ErrorReporter): Promise<void> {
-  const { status, headers, body } = response;
+  const pending = response.prepare(exchange);
+  const { status, headers, body } = pending ? await pending : response;
   if (body === null || typeof body === "string" || body instanceof Uint8Array) {
     exchange.send(status, headers.raw, body ?? "");
     return;
