@@ -27,7 +27,7 @@ function parserOf(contentType: string, { fields, files, fieldSize }: FormLimits)
     return new Busboy({
       headers: { "content-type": contentType },
       isPartAFile: (_, __, filename) => filename !== undefined,
-      limits: { fields, files, fieldSize: fieldSize + 1 },
+      limits: { fields, files, fieldSize },
     });
   } catch (cause) {
     throw new FormError("Missing boundary in multipart.", { cause });

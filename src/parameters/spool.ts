@@ -42,18 +42,20 @@ export class Spool {
     for (let step = await source.next(); !step.done; step = await source.next()) {
       chunks.push(step.value);
       size += step.value.length;
-      if (this.#held + size > this.#memory) {
+      this.#held += step.value.length;
+      if (this.#held > this.#memory) {
+        this.#held -= size;
         return new File([await this.#write(joined(chunks, source))], filename, { type });
       }
     }
-    this.#held += size;
     return new File(chunks, filename, { type });
   }
 
   /** Removes what is on disk; those files cannot be read any more. */
   async dispose(): Promise<void> {
-    if (!this.#folder) return;
-    const folder = await this.#folder;
+    // A folder that could not be made need not be removed; `keep` has thrown why.
+    const folder = await this.#folder?.catch(() => undefined);
+    if (folder === undefined) return;
     await rm(folder, { recursive: true, force: true });
     folders.delete(folder);
     if (folders.size === 0) process.off("exit", removeAll);
