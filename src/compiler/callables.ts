@@ -145,7 +145,8 @@ function foreignReference(
   const { specifier, exported } = importedAs(name, compilation);
   const local = leftmostName(name).getText();
   const found = { local, scoped: false, path: namesAfterFirst(name), place: name, symbol };
-  const text = [exported ?? local, ...found.path].join(".");
+  const root = exported === "*" ? [] : [exported ?? local];
+  const text = [...root, ...found.path].join(".");
   if (specifier === undefined || exported === undefined) return { ...found, id: text };
   const from = specifier.startsWith(".") ? displayPath(compilation.root, file.fileName) : specifier;
   return { ...found, id: `${from}#${text}`, file: name.getSourceFile().fileName, specifier, exported };

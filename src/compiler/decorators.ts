@@ -6,6 +6,15 @@ import { type Lowered, type LoweringOptions, composedMap, withInlineMap } from "
 import { type Node, type SourceFile, commandLineCompiler, ts } from "./session.ts";
 import type { Format, Woven } from "./transform.ts";
 
+/** `import fs = require("fs")` and `export =` are TypeScript's words for CommonJS. */
+export function usesCommonJS(file: SourceFile): boolean {
+  return Array.from(file.statements).some(
+    (statement) =>
+      (ts.isImportEqualsDeclaration(statement) && ts.isExternalModuleReference(statement.moduleReference)) ||
+      (ts.isExportAssignment(statement) && statement.isExportEquals === true),
+  );
+}
+
 const [nodeMajor = 22] = process.versions.node.split(".").map(Number);
 
 /** Node.js 22 has no `using`. */
@@ -23,6 +32,7 @@ function isBeyondNode(node: Node): boolean {
 /** The module has decorators, or other syntax of which only TypeScript itself knows what Node.js is to make. */
 export function needsTypeScript(file: SourceFile): boolean {
   if (file.fileName.endsWith(".cts") && file.externalModuleIndicator !== undefined) return true;
+  if (usesCommonJS(file)) return true;
   const visit = (node: Node): boolean => isBeyondNode(node) || node.forEachChild(visit) === true;
   return /@|\busing\b|\baccessor\b/.test(file.text) && visit(file);
 }

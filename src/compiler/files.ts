@@ -3,37 +3,39 @@ import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import type { Location } from "../contract/diagnostic.ts";
 import type { Node, SourceFile } from "./session.ts";
 
-const packages = new Map<string, string>();
+interface Package {
+  readonly directory: string;
+  /** The text of its `package.json`; empty where there is none. */
+  readonly text: string;
+}
 
-/** The text of the nearest `package.json`, empty where there is none; `directory` is absolute. */
-function packageText(directory: string): string {
+const packages = new Map<string, Package>();
+
+/** The package that an absolute directory belongs to. */
+function packageOf(directory: string): Package {
   const known = packages.get(directory);
-  if (known !== undefined) return known;
+  if (known) return known;
   const path = join(directory, "package.json");
   const parent = dirname(directory);
-  let text = "";
-  if (existsSync(path)) text = readFileSync(path, "utf8");
-  else if (parent !== directory) text = packageText(parent);
-  packages.set(directory, text);
-  return text;
+  let found: Package = { directory, text: "" };
+  if (existsSync(path)) found = { directory, text: readFileSync(path, "utf8") };
+  else if (parent !== directory) found = packageOf(parent);
+  packages.set(directory, found);
+  return found;
 }
-
-/** Forgets what has been read of packages, since a program may change while a development server runs. */
-export function forgetPackages(): void {
-  packages.clear();
-}
-
-const own = /\/(src|dist)\//;
 
 /** The file belongs to Millrace itself: its declarations carry the tags that the compiler reads. */
 export function isOurs(path: string): boolean {
-  return own.test(path) && /"name":\s*"millrace"/.test(packageText(dirname(path)));
+  if (!/\/(src|dist)\//.test(path)) return false;
+  const { directory, text } = packageOf(dirname(path));
+  return /^\/(src|dist)\//.test(path.slice(directory.length)) && /"name":\s*"millrace"/.test(text);
 }
 
 /** The file is of a package that may use Millrace's types. */
 export function mayUseMillrace(path: string): boolean {
   return (
-    !isLibrary(path) && (!path.includes("/node_modules/") || packageText(dirname(path)).includes("millrace"))
+    !isLibrary(path) &&
+    (!path.includes("/node_modules/") || packageOf(dirname(path)).text.includes("millrace"))
   );
 }
 

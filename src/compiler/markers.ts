@@ -34,6 +34,7 @@ const sources: ReadonlySet<string> = new Set<Source>([
   "request",
   "reply",
   "signal",
+  "connection",
   "background",
   "websocket",
   "scopes",

@@ -1,5 +1,5 @@
 import type { ModuleContract } from "../contract/attached.ts";
-import { type Hard, lowerByTypeScript, needsTypeScript } from "./decorators.ts";
+import { type Hard, lowerByTypeScript, needsTypeScript, usesCommonJS } from "./decorators.ts";
 import type { Emission } from "./emission.ts";
 import type { SourceFault } from "./faults.ts";
 import { type Lowered, type LoweringOptions, lower } from "./lower.ts";
@@ -28,6 +28,7 @@ const noContract: ModuleContract = { signatures: [], definitions: {} };
 
 /** A file with `import` or `export` in it is an ES module, whatever its package says; TypeScript's users expect no less. */
 function formatOf(file: SourceFile): Format {
+  if (usesCommonJS(file)) return "commonjs";
   if (/\.c[jt]s$/.test(file.fileName)) return "commonjs";
   if (/\.m[jt]s$/.test(file.fileName)) return "module";
   return file.externalModuleIndicator === undefined ? "commonjs" : "module";

@@ -51,17 +51,27 @@ function injectedSource(type: Type, compilation: Compilation): Source | undefine
 interface MarkerOptions {
   readonly ofParameter: Pick<
     Parameter,
-    "alias" | "includeInSchema" | "embed" | "mediaType" | "convertUnderscores"
+    | "alias"
+    | "includeInSchema"
+    | "embed"
+    | "mediaType"
+    | "convertUnderscores"
+    | "fillDefaults"
+    | "openapiExamples"
   >;
   readonly ofType: Words;
 }
 
-const parameterOptions: Readonly<Record<keyof MarkerOptions["ofParameter"], "string" | "boolean">> = {
+const parameterOptions: Readonly<
+  Record<keyof MarkerOptions["ofParameter"], "string" | "boolean" | "object">
+> = {
   alias: "string",
   mediaType: "string",
   includeInSchema: "boolean",
   embed: "boolean",
   convertUnderscores: "boolean",
+  fillDefaults: "boolean",
+  openapiExamples: "object",
 };
 
 function markerJson(node: TypeNode | undefined, compilation: Compilation): Json | undefined {

@@ -20,7 +20,7 @@ export function findResolutions(files: readonly SourceFile[], compilation: Compi
   const symbols = compilation.checker.getSymbolAtLocation(nodes);
   const found = new Map<string, Map<string, string>>();
   for (const [index, { file, specifier }] of imports.entries()) {
-    const target = symbols[index]?.declarations[0]?.path;
+    const target = symbols[index]?.declarations[0]?.resolve()?.getSourceFile().fileName;
     if (target === undefined || !isUserModule(target) || resolve(dirname(file), specifier) === target)
       continue;
     const own = found.get(file) ?? new Map<string, string>();

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type LoadHookSync, type ResolveHookSync, registerHooks } from "node:module";
+import { sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { displayPath, isUserModule } from "../compiler/files.ts";
 import type { SourceFault } from "../compiler/faults.ts";
@@ -9,7 +10,8 @@ import { Programs, rootOf } from "./programs.ts";
 /** The path of a module that may be the user's; `undefined` for built-ins, packages and all that is not a file. */
 function userPath(url: string | undefined): string | undefined {
   if (url === undefined || !url.startsWith("file:")) return undefined;
-  const path = fileURLToPath(new URL(url));
+  // TypeScript names files with `/` everywhere.
+  const path = fileURLToPath(new URL(url)).split(sep).join("/");
   return isUserModule(path) ? path : undefined;
 }
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { symlinkSync } from "node:fs";
 import { test } from "node:test";
 import { TemporaryProgram, app, linesOf } from "./temporary-program.ts";
 
@@ -128,6 +129,57 @@ test("CommonJS modules have handlers too", (context) => {
   });
   assert.deepEqual(linesOf(program, { main: "main.cts" }), [
     "/cts x:date db:unknown deps.cts#getDb=function getDb",
+  ]);
+});
+
+test("TypeScript's own words for CommonJS", (context) => {
+  const program = new TemporaryProgram(context, {
+    "main.ts": `import path = require("node:path"); import tools = require("./tools.ts"); console.log(path.sep, tools.one);`,
+    "tools.ts": `const tools: { one: number } = { one: 1 }; export = tools;`,
+  });
+  assert.deepEqual(linesOf(program), ["/ 1"]);
+});
+
+test("packages of a workspace are compiled like the program's own modules", (context) => {
+  const program = new TemporaryProgram(context, {
+    "package.json": '{ "type": "module", "workspaces": ["packages/*"] }',
+    "app.ts": app,
+    "packages/models/package.json": '{ "name": "models", "type": "module", "exports": "./src/index.ts" }',
+    "packages/models/src/index.ts": `export enum Color { Red = "red" } export function getDb() { return Color.Red; }`,
+    "main.ts": `
+      import { get } from "./app.ts";
+      import { type Color, getDb } from "models";
+      import type { Depends } from "millrace";
+      get("/" + getDb(), (color: Color, db: Depends<typeof getDb>) => [color, db]);
+    `,
+  });
+  symlinkSync(program.path("packages/models"), program.path("node_modules/models"));
+  assert.deepEqual(linesOf(program), [
+    "/red color:ref db:unknown packages/models/src/index.ts#getDb=function getDb",
+  ]);
+});
+
+test("a dependency from an installed package is imported as the author imports it", (context) => {
+  const program = new TemporaryProgram(context, {
+    "package.json": '{ "type": "module" }',
+    "app.ts": app,
+    "node_modules/lib/package.json":
+      '{ "name": "lib", "type": "module", "exports": { ".": { "types": "./index.d.ts", "default": "./index.js" }, "./sub": "./sub.js" } }',
+    "node_modules/lib/index.d.ts":
+      "export declare function connect(url?: string): string; declare const whole: { open(): number }; export default whole;",
+    "node_modules/lib/index.js":
+      "export function connect() { return ''; } export default { open: function open() { return 1; } };",
+    "deep/types.ts": `import type { Depends } from "millrace"; import * as lib from "lib"; export type Db = Depends<typeof lib.connect>;`,
+    "main.ts": `
+      import { get } from "./app.ts";
+      import type { Db } from "./deep/types.ts";
+      import whole, { connect as open } from "lib";
+      import type { Depends } from "millrace";
+      get("/", (a: Db, b: Depends<typeof open>, c: Depends<typeof whole.open>) => [a, b, c]);
+    `,
+  });
+  assert.deepEqual(linesOf(program), [
+    "/ a:unknown b:unknown c:unknown lib#connect=function connect lib#default.open=function open",
   ]);
 });
 
