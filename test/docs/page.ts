@@ -46,7 +46,8 @@ export function requestOf(command: string): { readonly request: Request; readonl
   if (words.shift() !== "curl") throw new Error(`not a curl command: ${command}`);
   const headers = new Headers();
   let method: string | undefined;
-  let body: string | null = null;
+  let body: string | URLSearchParams | FormData | null = null;
+  const form = new FormData();
   let include = false;
   let url = "";
   for (let word = words.shift(); word !== undefined; word = words.shift()) {
@@ -58,6 +59,10 @@ export function requestOf(command: string): { readonly request: Request; readonl
     } else if (word === "--json") {
       body = words.shift() ?? "";
       headers.set("content-type", "application/json");
+    } else if (word === "-d") body = new URLSearchParams(words.shift());
+    else if (word === "-F") {
+      addPart(form, words.shift() ?? "");
+      body = form;
     } else if (word.startsWith("-")) throw new Error(`unknown option ${word} in: ${command}`);
     else url = word;
   }
@@ -65,6 +70,14 @@ export function requestOf(command: string): { readonly request: Request; readonl
     request: new Request(url, { method: method ?? (body === null ? "GET" : "POST"), headers, body }),
     include,
   };
+}
+
+/** `name=text`, or `name=text;filename=a.txt;type=text/plain` for a file. */
+function addPart(form: FormData, argument: string): void {
+  const [, name = "", text = "", filename, type] =
+    /^(\w+)=([^;]*)(?:;filename=([^;]*))?(?:;type=([^;]*))?$/.exec(argument) ?? [];
+  if (filename === undefined) form.append(name, text);
+  else form.append(name, new File([text], filename, type === undefined ? {} : { type }));
 }
 
 /** What curl prints for a response; headers in alphabetical order, without those that say nothing of the feature. */

@@ -1,9 +1,7 @@
 import { fastapiUniqueId, Millrace } from "millrace";
-import type { Body, Field } from "millrace";
+import type { Body, UUID } from "millrace";
 
 const app = new Millrace({ title: "FastAPI", version: "0.1.0", generateUniqueId: fastapiUniqueId });
-
-type UUID = Field<string, { format: "uuid" }>;
 
 app.put(
   "/items/{item_id}",
