@@ -2,7 +2,7 @@ import type { Issue, Step } from "./issue.ts";
 import type { Run } from "./run.ts";
 
 /** pydantic's error types that can occur here, with its messages (python mode); names in braces come from `ctx`. */
-export const messages = {
+const messages = {
   base64_decode: "Base64 decoding error: '{error}'",
   bool_parsing: "Input should be a valid boolean, unable to interpret input",
   bool_type: "Input should be a valid boolean",
@@ -104,7 +104,7 @@ function render(type: ErrorType, ctx: Context = {}): string {
 }
 
 /** The shortest decimal text of a number, without an exponent. */
-export function decimal(value: number): string {
+function decimal(value: number): string {
   const text = String(value);
   if (!text.includes("e")) return text;
   if (Number.isInteger(value)) return BigInt(value).toString();

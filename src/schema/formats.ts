@@ -22,7 +22,7 @@ const ipv4 = new RegExp(`^${octet}(?:\\.${octet}){3}$`);
 const hostLabel = /^(?!-)[a-z\d-]{1,63}(?<!-)$/i;
 
 /** The longest URL that pydantic's `HttpUrl` takes. */
-export const longestUrl = 2083;
+const longestUrl = 2083;
 
 const httpUrl: JsonSchema = { format: "uri", minLength: 1, maxLength: longestUrl };
 

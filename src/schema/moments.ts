@@ -105,7 +105,7 @@ function readDateTime(text: string): Moment | string {
 }
 
 /** Reads a Unix time in seconds, or in milliseconds where seconds would lie beyond the year 2603. */
-export function fromUnix(value: number): Moment | string {
+function fromUnix(value: number): Moment | string {
   if (Number.isNaN(value)) return "NaN values not permitted";
   const milliseconds = Math.abs(value) > watershed;
   const whole = Math.floor(milliseconds ? value / 1000 : value);

@@ -1,7 +1,7 @@
 import type { StringModel } from "../../contract/type-model.ts";
 import { every, literal, some } from "../emit.ts";
 import { fail } from "../errors.ts";
-import { formats, longestUrl } from "../formats.ts";
+import { formats } from "../formats.ts";
 import { quote } from "../json-text.ts";
 import type { Context, Emitter, JsonSchema, KindDefinition } from "../kind.ts";
 import { pattern } from "../pattern.ts";
@@ -10,7 +10,7 @@ import { keywords } from "../annotations.ts";
 import { scalar } from "./scalar.ts";
 
 /** The number of code points, which is how Python counts. */
-export function codePoints(text: string): number {
+function codePoints(text: string): number {
   let count = text.length;
   for (let i = 0; i < text.length - 1; i++) {
     if ((text.charCodeAt(i) & 0xfc_00) === 0xd8_00 && (text.charCodeAt(i + 1) & 0xfc_00) === 0xdc_00) {
