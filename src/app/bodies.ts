@@ -77,7 +77,9 @@ export function describeBody(
   if (first.source !== "body") return describeForm(shown, required);
   const mediaType = first.parameter.mediaType ?? "application/json";
   if (!embedded) {
-    return { mediaType, required, name: first.parameter.name, type: documentedType(first.parameter) };
+    const { name, openapiExamples: examples } = first.parameter;
+    const type = documentedType(first.parameter);
+    return { mediaType, required, name, type, ...(examples && { examples }) };
   }
   const fields = shown.map(({ parameter }) => ({
     name: wireName(parameter),

@@ -108,7 +108,7 @@ function readOptions(marker: Marker, place: Node, compilation: Compilation): Mar
       compilation.report(
         "MR109",
         place,
-        `\`${name}\` must be a ${expected}, not \`${JSON.stringify(value)}\`.`,
+        `\`${name}\` must be ${expected === "object" ? "an" : "a"} ${expected}, not \`${JSON.stringify(value)}\`.`,
       );
   }
   return { ofParameter, ofType };

@@ -17,6 +17,7 @@ export type Source =
   | "request"
   | "reply"
   | "signal"
+  | "connection"
   | "background"
   | "websocket"
   | "scopes";
@@ -43,6 +44,10 @@ export interface Parameter {
   readonly embed?: boolean;
   /** The media type of a body that is not JSON, where the marker gives one. */
   readonly mediaType?: string;
+  /** `false` where the properties of a model that were not sent stay away, though they have a default. */
+  readonly fillDefaults?: boolean;
+  /** OpenAPI's example objects by name, for the document. */
+  readonly openapiExamples?: { readonly [name: string]: Json };
   /** What the parameter depends on, for the source `dependency`. */
   readonly dependency?: Dependency;
   readonly location: Location;

@@ -89,7 +89,7 @@ export function operationObject(
 }
 
 function parameterObject(parameter: ParameterDescription, components: Components): JsonObject {
-  const { in: source, name, required, type, property = name } = parameter;
+  const { in: source, name, required, type, property = name, examples } = parameter;
   const deprecated = parameter.deprecated ?? type.deprecated;
   return {
     name,
@@ -97,13 +97,18 @@ function parameterObject(parameter: ParameterDescription, components: Components
     required,
     schema: withTitle(components.schema(type), titleOf(property)),
     ...(type.description !== undefined && { description: type.description }),
+    ...(examples && { examples }),
     ...(deprecated && { deprecated: true }),
   };
 }
 
-function requestBody({ mediaType, required, name, type }: WholeBody, components: Components): JsonObject {
+function requestBody(body: WholeBody, components: Components): JsonObject {
+  const { mediaType, required, name, type, examples } = body;
   const schema = withTitle(components.schema(type), titleOf(name));
-  return { content: { [mediaType]: { schema } }, ...(required && { required: true }) };
+  return {
+    content: { [mediaType]: { schema, ...(examples && { examples }) } },
+    ...(required && { required: true }),
+  };
 }
 
 /** One requirement for each scheme, its scopes joined. */

@@ -52,6 +52,12 @@ export interface ParameterDescription {
   readonly property?: string;
   /** It is checked, so that there is a 422, and not told of. */
   readonly hidden?: boolean;
+  readonly examples?: Examples;
+}
+
+/** OpenAPI's example objects by name (OpenAPI 3.1 section 4.8.19). */
+export interface Examples {
+  readonly [name: string]: Json;
 }
 
 /** A body that is one value (`type`), or an object of several parameters (`fields`). */
@@ -64,6 +70,7 @@ export interface WholeBody {
   /** The parameter's, for the title. */
   readonly name: string;
   readonly type: TypeModel;
+  readonly examples?: Examples;
 }
 
 /** A body whose keys are parameters: several `Body`, an embedded one, or `Form` and `File` fields. */

@@ -2,7 +2,7 @@ import type { Exchange } from "../http/engine.ts";
 import { parseJson } from "../http/json.ts";
 import { isJson } from "../http/media-type.ts";
 import type { Issue } from "../schema/issue.ts";
-import { compileValidator } from "../schema/validator.ts";
+import { compileValidator, type Validate } from "../schema/validator.ts";
 import { loadForm } from "./form-body.ts";
 import { formLimits } from "./form-limits.ts";
 import type { LoadedBody } from "./loaded-body.ts";
@@ -58,9 +58,14 @@ export const body: ParameterSource = {
   bind: (binding) => (binding.embedded ? bindKey(binding) : bindWhole(binding)),
 };
 
-function bindWhole({ parameter, definitions, strict }: Binding): BoundParameter {
+function validatorOf({ parameter, definitions, strict }: Binding): Validate {
+  return compileValidator(parameter.type, definitions, { strict, bare: parameter.fillDefaults === false });
+}
+
+function bindWhole(binding: Binding): BoundParameter {
+  const { parameter } = binding;
   const loc = ["body"];
-  const validate = compileValidator(parameter.type, definitions, { strict });
+  const validate = validatorOf(binding);
   const accepts = nullIssues(validate);
   return {
     read({ body }, issues) {
@@ -71,10 +76,11 @@ function bindWhole({ parameter, definitions, strict }: Binding): BoundParameter 
   };
 }
 
-function bindKey({ parameter, definitions, strict }: Binding): BoundParameter {
+function bindKey(binding: Binding): BoundParameter {
+  const { parameter } = binding;
   const key = parameter.alias ?? parameter.name;
   const loc = ["body", key];
-  const validate = compileValidator(parameter.type, definitions, { strict });
+  const validate = validatorOf(binding);
   return {
     read({ body }, issues) {
       const value = keyOf(body?.value, key);
@@ -92,7 +98,7 @@ function keyOf(value: unknown, key: string): unknown {
 }
 
 /** Whether the type takes `null`; found out when it is first asked, so that nothing is compiled before it is needed. */
-function nullIssues(validate: ReturnType<typeof compileValidator>): () => boolean {
+function nullIssues(validate: Validate): () => boolean {
   let answer: boolean | undefined;
   return () => {
     if (answer === undefined) {

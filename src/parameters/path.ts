@@ -31,6 +31,7 @@ export const path: ParameterSource = {
       type,
       ...(type.deprecated && { deprecated: true }),
       ...(parameter.includeInSchema === false && { hidden: true }),
+      ...(parameter.openapiExamples && { examples: parameter.openapiExamples }),
     } as const;
     return {
       documented: [documented],

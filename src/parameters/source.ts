@@ -18,6 +18,8 @@ export interface DocumentedParameter {
   readonly property?: string;
   /** It is read and checked, and not told of. */
   readonly hidden?: boolean;
+  /** OpenAPI's example objects by name. */
+  readonly examples?: NonNullable<Parameter["openapiExamples"]>;
 }
 
 /** What a source is told about a parameter and its route. */

@@ -22,7 +22,10 @@ interface Key {
 /** Binds a parameter whose properties are named values of their own: `Query<Filters>`. */
 export function bindModel(source: TextSource, binding: Binding, model: ObjectModel): BoundParameter {
   const { parameter, definitions } = binding;
-  const validate = compileValidator(parameter.type, definitions, { from: "text" });
+  const validate = compileValidator(parameter.type, definitions, {
+    from: "text",
+    bare: parameter.fillDefaults === false,
+  });
   const reader = new ModelReader(source, binding, model);
   const loc = [source.in];
   return {

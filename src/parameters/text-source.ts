@@ -40,6 +40,7 @@ export function documentText(
     ...(type.deprecated && { deprecated: true }),
     ...(property !== undefined && { property }),
     ...(parameter.includeInSchema === false && { hidden: true }),
+    ...(parameter.openapiExamples && property === undefined && { examples: parameter.openapiExamples }),
   };
   return [documented];
 }

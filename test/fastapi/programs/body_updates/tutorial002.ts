@@ -1,4 +1,5 @@
 import { fastapiUniqueId, Millrace } from "millrace";
+import type { Body } from "millrace";
 
 const app = new Millrace({ title: "FastAPI", version: "0.1.0", generateUniqueId: fastapiUniqueId });
 
@@ -25,7 +26,9 @@ app.get("/items/{item_id}", async function read_item(item_id: string): Promise<I
   return items.get(item_id) ?? {};
 });
 
-app.patch("/items/{item_id}", async function update_item(item_id: string, item: Item): Promise<Item> {
+type ItemUpdate = Body<Item, { fillDefaults: false }>;
+
+app.patch("/items/{item_id}", async function update_item(item_id: string, item: ItemUpdate): Promise<Item> {
   const updated = { ...items.get(item_id), ...item };
   items.set(item_id, updated);
   return updated;
