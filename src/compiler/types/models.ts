@@ -31,8 +31,11 @@ const keywords: readonly (readonly [number, TypeModel])[] = [
   [TypeFlags.NonPrimitive, { kind: "record", values: { kind: "unknown" } }],
 ];
 
-/** A type nested deeper than this grows without end, as `interface N<T> { next: N<T[]> }` does. */
+/** Anonymous types nested deeper than this have no end. */
 const maxDepth = 60;
+
+/** A generic type inside itself so many times, each time of another type, grows without end: `interface N<T> { next: N<T[]> }`. */
+const maxNesting = 8;
 
 /** What a `Models` is given to work with. */
 export interface ModelsOptions {
@@ -60,6 +63,7 @@ export class Models implements Resolver {
   readonly #definitions = new Map<string, Definition>();
   readonly #pending = new Map<number, Pending>();
   readonly #uncarried = new Uncarried();
+  readonly #nesting = new Map<number, number>();
   #listDepth = 0;
   readonly #known = new Map<number, TypeModel>();
 
@@ -178,7 +182,7 @@ export class Models implements Resolver {
     const name = typeName(type, this);
     const build = (): TypeModel => objectModel(type, occurrence, this);
     if (!name) return this.#remember(type, this.#guarded(type, undefined, build));
-    return this.#named(name, build);
+    return this.#named(type, name, build);
   }
 
   /** Lists need no name of their own: what recurs through them has one. */
@@ -190,8 +194,12 @@ export class Models implements Resolver {
   }
 
   /** A function or a foreign class is no definition, whatever it is called. */
-  #named(name: TypeName, build: () => TypeModel): TypeModel {
+  #named(type: Type, name: TypeName, build: () => TypeModel): TypeModel {
+    const nested = this.#nesting.get(name.symbol.id) ?? 0;
+    if (nested > maxNesting) return this.unsupported(type);
+    this.#nesting.set(name.symbol.id, nested + 1);
     const reference = this.defined(name, build);
+    this.#nesting.set(name.symbol.id, nested);
     const definition = this.#definitions.get(name.id)?.type;
     return definition && this.#uncarried.has(definition) ? definition : reference;
   }

@@ -48,6 +48,15 @@ function keyOfType(type: Type): string {
   return type.flags & TypeFlags.Null ? "null" : `keyword ${type.flags}`;
 }
 
+const stableFlags = TypeFlags.StringLiteral | TypeFlags.NumberLiteral;
+
+function compare(left: Type, right: Type): number {
+  const [one, other] = [literalValue(left), literalValue(right)];
+  if (typeof one === "number" && typeof other === "number") return one - other;
+  if (typeof one !== typeof other) return typeof one === "number" ? -1 : 1;
+  return String(one) < String(other) ? -1 : 1;
+}
+
 /** The rank of each written member, by a key of its type: local where the nodes tell all, else asked for together. */
 function rankOf(written: readonly TypeNode[], resolver: Resolver): (type: Type) => number {
   const keys = written.map(keyOfNode);
@@ -63,6 +72,17 @@ function rankOf(written: readonly TypeNode[], resolver: Resolver): (type: Type) 
   return (type) => ranks.get(type.id) ?? written.length;
 }
 
+/** TypeScript's order of literals depends on what else the program says; here it depends on them alone. */
+function inStableOrder(members: readonly Constrained[]): readonly Constrained[] {
+  const empty = TypeFlags.Null | TypeFlags.Undefined | TypeFlags.Void;
+  const present = members.filter(({ type }) => !(type.flags & empty));
+  const isPlain = ({ type }: Constrained): boolean =>
+    (type.flags & stableFlags) !== 0 && !(type.flags & TypeFlags.EnumLiteral);
+  const sorted = present.filter(isPlain).toSorted((left, right) => compare(left.type, right.type));
+  const absent = members.filter(({ type }) => type.flags & empty);
+  return [...present.map((member) => (isPlain(member) ? (sorted.shift() ?? member) : member)), ...absent];
+}
+
 /** The members of a union in the order in which the author wrote them; TypeScript orders them as it met them. */
 export function inWrittenOrder(
   members: readonly Constrained[],
@@ -70,11 +90,7 @@ export function inWrittenOrder(
   resolver: Resolver,
 ): readonly Constrained[] {
   const written = node ? writtenMembers(node, resolver) : [];
-  if (written.length < 2) {
-    const empty = TypeFlags.Null | TypeFlags.Undefined | TypeFlags.Void;
-    const isEmpty = ({ type }: Constrained): boolean => (type.flags & empty) !== 0;
-    return [...members.filter((member) => !isEmpty(member)), ...members.filter(isEmpty)];
-  }
+  if (written.length < 2) return inStableOrder(members);
   const rank = rankOf(written, resolver);
   return members.toSorted((left, right) => rank(left.type) - rank(right.type));
 }
