@@ -18,14 +18,6 @@ export interface DescribedDependency {
   readonly callables: ReadonlyMap<string, Reference>;
 }
 
-/** What is described: a handler, whose result is an answer, or a dependency, whose result stays in the program. */
-export interface Subject {
-  readonly type: Type;
-  /** Where the function is handed over: what a diagnostic points at when the function is not of the user's. */
-  readonly place: Node;
-  readonly isDependency?: boolean;
-}
-
 /** What parameters and their dependencies ask of each other. */
 export interface Describer {
   readonly compilation: Compilation;

@@ -11,7 +11,7 @@ import {
   type TypeSymbol,
   ts,
 } from "./session.ts";
-import { type Shape, Shapes } from "./shapes.ts";
+import { type Shape, Shapes, hasParts } from "./shapes.ts";
 import { declarationOf, rightmostName } from "./symbols.ts";
 
 /** A function that the program hands over as a handler. */
@@ -137,7 +137,7 @@ export class Discovery {
     return Array.from(properties).flatMap((property) => {
       if (ts.isSpreadAssignment(property)) return this.#elsewhere(property.expression, shape);
       const name = "name" in property ? propertyName(property.name as Node) : "";
-      const part = shape.properties.get(name);
+      const part = shape.properties.get(name) ?? shape.values;
       if (!part) return [];
       if (ts.isPropertyAssignment(property)) return this.#within(property.initializer, part);
       return ts.isShorthandPropertyAssignment(property) ? this.#inShorthand(property, part) : [];
@@ -169,7 +169,7 @@ export class Discovery {
   }
 
   #writtenAt(symbol: TypeSymbol, shape: Shape): readonly Candidate[] {
-    if (shape.properties.size === 0 && !shape.elements) return [];
+    if (!hasParts(shape)) return [];
     const declaration = declarationOf(this.#compilation.symbols.resolve(symbol));
     const holds =
       declaration && (ts.isVariableDeclaration(declaration) || ts.isPropertyAssignment(declaration));

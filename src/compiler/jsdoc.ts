@@ -2,7 +2,7 @@ import type { Json } from "../contract/type-model.ts";
 import { type JSDoc, type JSDocTag, type Node, ts } from "./session.ts";
 
 /** One tag of a comment: `@minimum 0` is `minimum` with the text `0`; `@param id text` has a parameter's name too. */
-export interface Tag {
+interface Tag {
   readonly name: string;
   readonly text: string;
   readonly parameter?: string;

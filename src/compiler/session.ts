@@ -8,26 +8,19 @@ import { DiagnosticError } from "../contract/diagnostic.ts";
 export type { Checker, Program, Signature, Type, UnionOrIntersectionType } from "typescript/unstable/sync";
 export type { Symbol as TypeSymbol } from "typescript/unstable/sync";
 export type {
-  ArrayLiteralExpression,
   CallExpression,
-  ClassDeclaration,
   EntityName,
-  EnumDeclaration,
   Expression,
-  FunctionLikeDeclaration,
-  Identifier,
   ImportTypeNode,
   JSDoc,
   JSDocTag,
   NewExpression,
   Node,
-  ObjectLiteralExpression,
   ParameterDeclaration,
   ShorthandPropertyAssignment,
   SourceFile,
   TypeAliasDeclaration,
   TypeNode,
-  TypeQueryNode,
   TypeReferenceNode,
 } from "typescript/unstable/ast";
 

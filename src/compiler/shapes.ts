@@ -7,6 +7,8 @@ import { type Symbols, typeDeclarationOf } from "./symbols.ts";
 export interface Shape {
   readonly handler: boolean;
   readonly properties: ReadonlyMap<string, Shape>;
+  /** As a property of any other name. */
+  readonly values?: Shape;
   readonly elements?: Shape;
 }
 
@@ -15,7 +17,12 @@ const aHandler: Shape = { handler: true, properties: new Map() };
 
 /** The shape holds no entry position at all. */
 export function isEmpty(shape: Shape): boolean {
-  return !shape.handler && shape.properties.size === 0 && shape.elements === undefined;
+  return !shape.handler && !hasParts(shape);
+}
+
+/** The shape holds entry positions below its own place. */
+export function hasParts({ properties, values, elements }: Shape): boolean {
+  return properties.size > 0 || values !== undefined || elements !== undefined;
 }
 
 function merged(shapes: readonly Shape[]): Shape {
@@ -24,9 +31,11 @@ function merged(shapes: readonly Shape[]): Shape {
   if (!only) return nothing;
   if (full.length === 1) return only;
   const elements = full.map((shape) => shape.elements).filter((shape) => shape !== undefined);
+  const values = full.map((shape) => shape.values).filter((shape) => shape !== undefined);
   return {
     handler: full.some((shape) => shape.handler),
     properties: new Map(full.flatMap((shape) => [...shape.properties])),
+    ...(values.length > 0 && { values: merged(values) }),
     ...(elements.length > 0 && { elements: merged(elements) }),
   };
 }
@@ -34,6 +43,11 @@ function merged(shapes: readonly Shape[]): Shape {
 /** A list's shape: its elements', if they hold anything. */
 function listOf(elements: Shape): Shape {
   return isEmpty(elements) ? nothing : { handler: false, properties: new Map(), elements };
+}
+
+/** A dictionary's shape: its values', if they hold anything. */
+function dictionaryOf(values: Shape): Shape {
+  return isEmpty(values) ? nothing : { handler: false, properties: new Map(), values };
 }
 
 const lists: ReadonlySet<string> = new Set(["Array", "ReadonlyArray", "Iterable", "Set"]);
@@ -79,6 +93,7 @@ export class Shapes {
     if (!symbol) return nothing;
     if (lists.has(symbol.name)) return listOf(this.of(first));
     if (transparent.has(symbol.name)) return this.of(first);
+    if (symbol.name === "Record") return dictionaryOf(this.of(node.typeArguments?.[1]));
     const path = symbol.declarations[0]?.path;
     if (path === undefined || !mayUseMillrace(path)) return nothing;
     const declaration = typeDeclarationOf(symbol);
@@ -113,11 +128,13 @@ export class Shapes {
 
   #members(members: Iterable<Node>): Shape {
     const properties = new Map<string, Shape>();
+    const others: Shape[] = [];
     for (const member of members) {
+      if (ts.isIndexSignatureDeclaration(member)) others.push(dictionaryOf(this.of(member.type)));
       if (!ts.isPropertySignatureDeclaration(member) && !ts.isPropertyDeclaration(member)) continue;
       const shape = this.of(member.type);
       if (!isEmpty(shape)) properties.set(member.name.getText(), shape);
     }
-    return { handler: false, properties };
+    return merged([{ handler: false, properties }, ...others]);
   }
 }

@@ -9,7 +9,7 @@ import type { Occurrence, Resolver } from "./resolver.ts";
 const { SymbolFlags, SyntaxKind, TypeFlags } = ts;
 
 /** The type is called, not sent: a function, a method, or a class itself. */
-export function isCallable(type: Type): boolean {
+function isCallable(type: Type): boolean {
   const symbol = type.getSymbol();
   if (!symbol) return false;
   if (symbol.flags & (SymbolFlags.Function | SymbolFlags.Method)) return true;
