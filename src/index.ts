@@ -1,6 +1,7 @@
 export { Millrace, type MillraceOptions, type RouteInfo } from "./app/millrace.ts";
 export { Router, type RouterOptions } from "./app/router.ts";
-export type { RouteOptions } from "./app/route.ts";
+export { type Model, model } from "./app/model.ts";
+export type { RouteOptions, RouteResponse } from "./app/route.ts";
 export type { ErrorClass, ExceptionHandler } from "./app/exception-handlers.ts";
 export type { ResultOptions } from "./app/result.ts";
 export {
@@ -18,6 +19,7 @@ export type { Handler } from "./contract/attached.ts";
 export { type Diagnostic, DiagnosticError } from "./contract/diagnostic.ts";
 export type {
   Body,
+  Check,
   Cookie,
   Depends,
   Email,
@@ -30,6 +32,7 @@ export type {
   Query,
   UUID,
 } from "./parameters/markers.ts";
+export type { Connection } from "./http/connection.ts";
 export { Reply } from "./http/reply.ts";
 export {
   oauth2RedirectPage,

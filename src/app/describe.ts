@@ -1,9 +1,12 @@
+import { joinDefinitions } from "../contract/attached.ts";
+import { type Handler, signatureOf } from "../contract/attached.ts";
+import type { Signature } from "../contract/signature.ts";
 import type { Definitions } from "../contract/type-model.ts";
-import type { OperationDescription } from "../openapi/operation.ts";
+import type { AdditionalResponse, OperationDescription } from "../openapi/operation.ts";
 import { describeBody } from "./bodies.ts";
 import { makePlan, type Plan } from "./plan.ts";
 import { resultWithin } from "./result.ts";
-import type { RouteDeclaration, RouteGroup } from "./route.ts";
+import type { RouteDeclaration, RouteGroup, RouteResponse, RouteResponses } from "./route.ts";
 
 /** What a document says of requests that the service makes; their paths are names of webhooks, or expressions. */
 export function describeCalls(group: RouteGroup): readonly OperationDescription[] {
@@ -32,7 +35,7 @@ export function describeRoute(route: RouteDeclaration, path: string, plan: Plan)
     parameters: plan.documented,
     status: options.status ?? responseClass?.status ?? signature.result.status ?? 200,
     result: resultWithin(signature.result, responseClass),
-    definitions: definitionsOf(plan),
+    definitions: definitionsOf([...plan.signatures, ...modelsOf(options.responses)]),
     ...(options.operationId !== undefined && { operationId: options.operationId }),
     ...(options.tags && { tags: options.tags }),
     ...(options.summary !== undefined && { summary: options.summary }),
@@ -43,10 +46,29 @@ export function describeRoute(route: RouteDeclaration, path: string, plan: Plan)
     ...(options.callbacks && { callbacks: describeCalls(options.callbacks) }),
     ...(body && { body }),
     ...(options.responseDescription !== undefined && { responseDescription: options.responseDescription }),
-    ...(options.responses && { responses: options.responses }),
+    ...(options.responses && { responses: describeResponses(options.responses) }),
   };
 }
 
-function definitionsOf(plan: Plan): Definitions {
-  return Object.assign({}, ...plan.signatures.map((signature) => signature.definitions)) as Definitions;
+function describeResponses(responses: RouteResponses): Readonly<Record<string, AdditionalResponse>> {
+  const described = Object.entries(responses).map(([status, response]) => {
+    const { model, ...more } = partsOf(response);
+    const type = model && signatureOf(model)?.signature.result.type;
+    return [status, { ...more, ...(type && { type }) }] as const;
+  });
+  return Object.fromEntries(described);
+}
+
+/** The signatures of the models of responses; those whose types were not read have none. */
+function modelsOf(responses: RouteResponses = {}): readonly Signature[] {
+  const models = Object.values(responses).flatMap((response) => partsOf(response).model ?? []);
+  return models.flatMap((model) => signatureOf(model)?.signature ?? []);
+}
+
+function partsOf(response: Handler | RouteResponse): RouteResponse {
+  return typeof response === "function" ? { model: response } : response;
+}
+
+function definitionsOf(signatures: readonly Signature[]): Definitions {
+  return joinDefinitions(signatures.map((signature) => signature.definitions));
 }

@@ -28,9 +28,32 @@ export interface ModuleContract {
   readonly definitions: Definitions;
 }
 
-/** The signatures of a module from its contract as JSON text; they and their dependencies share one table of definitions. */
-export function openContract(text: string): readonly Signature[] {
+/** The values that types name (checks, Standard Schemas), by id; thunks, because modules may import in a circle. */
+export type Values = Readonly<Record<string, () => unknown>>;
+
+const valuesOf = new WeakMap<Definitions, Values>();
+
+/** The value that a type among `definitions` names by `id`. */
+export function namedValue(definitions: Definitions, id: string): unknown {
+  const thunk = valuesOf.get(definitions)?.[id];
+  if (!thunk) throw new Error(`a type names ${id}, which its module does not hand over`);
+  return thunk();
+}
+
+/** One table of several, with the values that their types name. */
+export function joinDefinitions(tables: readonly Definitions[]): Definitions {
+  const joined = Object.assign({}, ...tables) as Definitions;
+  valuesOf.set(joined, Object.assign({}, ...tables.map((table) => valuesOf.get(table))) as Values);
+  return joined;
+}
+
+/**
+ * The signatures of a module from its contract as JSON text, and the values that its types name; signatures and their
+ * dependencies share one table of definitions.
+ */
+export function openContract(text: string, values: Values = {}): readonly Signature[] {
   const { signatures, definitions }: ModuleContract = JSON.parse(text);
+  valuesOf.set(definitions, values);
   const complete = (signature: Omit<Signature, "definitions">): Signature => ({
     ...signature,
     parameters: signature.parameters.map((parameter) =>

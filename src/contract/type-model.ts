@@ -123,6 +123,19 @@ export interface RefModel extends Annotations {
   readonly id: string;
 }
 
+/** A type whose values must also pass a function of the author's, found by the id `check` among the module's values. */
+export interface CheckedModel extends Annotations {
+  readonly kind: "checked";
+  readonly type: TypeModel;
+  readonly check: string;
+}
+
+/** What a Standard Schema (zod, valibot, arktype…) takes, found by the id `schema` among the module's values. */
+export interface StandardModel extends Annotations {
+  readonly kind: "standard";
+  readonly schema: string;
+}
+
 /** What a TypeScript type promises about a value, as plain data. */
 export type TypeModel =
   | StringModel
@@ -137,7 +150,9 @@ export type TypeModel =
   | DictionaryModel
   | ObjectModel
   | UnionModel
-  | RefModel;
+  | RefModel
+  | CheckedModel
+  | StandardModel;
 
 export type TypeKind = TypeModel["kind"];
 

@@ -1,3 +1,4 @@
+import { joinDefinitions } from "../contract/attached.ts";
 import { Components } from "./components.ts";
 import type { JsonObject } from "./merge.ts";
 import type { PreparedOperation } from "./operation-object.ts";
@@ -88,7 +89,7 @@ export function openapiDocument(
   const whole = withCallbacks([...answered, ...sent]);
   const types = new Components(
     whole.flatMap(typesOf),
-    Object.assign({}, ...whole.map(({ definitions }) => definitions)),
+    joinDefinitions(whole.map(({ definitions }) => definitions)),
     new Set(Object.keys(validationSchemas)),
   );
   const paths = pathItems(answered, types);

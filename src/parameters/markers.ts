@@ -1,12 +1,20 @@
 import type { Handler } from "../contract/attached.ts";
 
 declare const meta: unique symbol;
+declare const check: unique symbol;
 
 /**
  * A type with constraints, in JSON Schema's words: `Field<string, { minLength: 1 }>`. For nested types: properties,
  * elements, aliases. The constraints are a phantom, so that a plain value is assignable.
  */
 export type Field<T, M> = T extends null | undefined ? T : T & { readonly [meta]?: M };
+
+/**
+ * A type with a check of your own, for what types cannot say: `Check<Order, typeof inStock>`. The function is given a value
+ * that is of the type; what it returns, if anything, takes the value's place, and an `Error` that it throws is told to the
+ * client as a `value_error`. It must be declared at the top of a module, and exported where it is used in another.
+ */
+export type Check<T, F extends Handler> = T extends null | undefined ? T : T & { readonly [check]?: F };
 
 /** A whole number. From text or JSON: an integer, `5.0`, or an integer's digits. */
 export type Int = Field<number, { type: "integer" }>;
@@ -24,37 +32,44 @@ export type HttpUrl = Field<string, { format: "url" }>;
  * A parameter of the path: `Path<Int, { minimum: 1 }>`. Constraints in JSON Schema's words, and `alias`.
  * @source path
  */
-export type Path<T, M = {}> = T;
+export type Path<T, M = {}> = Parsed<T>;
 
 /**
  * A parameter of the query; an array takes the repeats of its key.
  * @source query
  */
-export type Query<T, M = {}> = T;
+export type Query<T, M = {}> = Parsed<T>;
 
 /**
  * A request header; `userAgent` and `user_agent` read `user-agent`.
  * @source header
  */
-export type Header<T, M = {}> = T;
+export type Header<T, M = {}> = Parsed<T>;
 
 /**
  * A cookie of the request.
  * @source cookie
  */
-export type Cookie<T, M = {}> = T;
+export type Cookie<T, M = {}> = Parsed<T>;
 
 /**
  * The body, as JSON; two bodies, or `{ embed: true }`, are keys of one object.
  * @source body
  */
-export type Body<T, M = {}> = T;
+export type Body<T, M = {}> = Parsed<T>;
 
 /**
  * A field of a form, urlencoded or multipart; a model takes its properties from fields. A `File` needs no marker.
  * @source form
  */
-export type Form<T, M = {}> = T;
+export type Form<T, M = {}> = Parsed<T>;
+
+/** What a marker stands for: the type itself, or what a Standard Schema (standardschema.dev) gives. */
+type Parsed<T> = [T] extends [StandardSchema] ? NonNullable<T["~standard"]["types"]>["output"] : T;
+
+interface StandardSchema {
+  readonly "~standard": { readonly types?: { readonly output: unknown } | undefined };
+}
 
 /** What a dependency hands over: an instance, the value yielded, or the result with its promise taken off. */
 type Resolved<F> = F extends abstract new (...args: never) => infer I

@@ -3,15 +3,13 @@ import type { Definitions, TypeModel } from "../contract/type-model.ts";
 /** What a type is to a request: one text, several texts under one key, a file or files, or something only a body holds. */
 export type Shape = "scalar" | "list" | "file" | "files" | "model";
 
-/** The type behind a reference; other types are their own. */
+/** The type behind a reference or a check; other types are their own. */
 export function resolved(type: TypeModel, definitions: Definitions): TypeModel {
-  let target = type;
-  while (target.kind === "ref") {
-    const definition = definitions[target.id];
-    if (!definition) throw new Error(`no definition of ${target.id}`);
-    target = definition.type;
-  }
-  return target;
+  if (type.kind === "checked") return resolved(type.type, definitions);
+  if (type.kind !== "ref") return type;
+  const definition = definitions[type.id];
+  if (!definition) throw new Error(`no definition of ${type.id}`);
+  return resolved(definition.type, definitions);
 }
 
 /** Tells the shape of a type; `null` and `undefined` in a union do not count. */

@@ -2,6 +2,7 @@ import type { TypeKind, TypeModel } from "../contract/type-model.ts";
 import type { KindDefinition, ModelOf } from "./kind.ts";
 import { booleanKind } from "./kinds/boolean.ts";
 import { bytesKind, fileKind } from "./kinds/bytes.ts";
+import { checkedKind } from "./kinds/checked.ts";
 import { dateKind } from "./kinds/date.ts";
 import { dictionaryKind } from "./kinds/dictionary.ts";
 import { listKind } from "./kinds/list.ts";
@@ -10,6 +11,7 @@ import { neverKind, nullKind, undefinedKind } from "./kinds/nothing.ts";
 import { bigintKind, integerKind, numberKind } from "./kinds/number.ts";
 import { objectKind } from "./kinds/object.ts";
 import { refKind } from "./kinds/ref.ts";
+import { standardKind } from "./kinds/standard.ts";
 import { stringKind } from "./kinds/string.ts";
 import { templateKind } from "./kinds/template.ts";
 import { temporalKind } from "./kinds/temporal.ts";
@@ -45,6 +47,8 @@ const kinds: { readonly [K in TypeKind]: KindDefinition<ModelOf<K>> } = {
   object: objectKind,
   union: unionKind,
   ref: refKind,
+  checked: checkedKind,
+  standard: standardKind,
 };
 
 /** The answers of a type's kind. */
