@@ -87,13 +87,16 @@ export class Shapes {
   }
 
   #referenced(node: Parameters<typeof referencedName>[0]): Shape {
-    const name = referencedName(node);
+    return this.#named(referencedName(node), Array.from(node.typeArguments ?? []));
+  }
+
+  /** The shape of the type of that name, as of `Partial<RouteOptions>`. */
+  #named(name: Node | undefined, parameters: readonly TypeNode[]): Shape {
     const symbol = name && this.#symbols.at(name);
-    const first = node.typeArguments?.[0];
     if (!symbol) return nothing;
-    if (lists.has(symbol.name)) return listOf(this.of(first));
-    if (transparent.has(symbol.name)) return this.of(first);
-    if (symbol.name === "Record") return dictionaryOf(this.of(node.typeArguments?.[1]));
+    if (lists.has(symbol.name)) return listOf(this.of(parameters[0]));
+    if (transparent.has(symbol.name)) return this.of(parameters[0]);
+    if (symbol.name === "Record") return dictionaryOf(this.of(parameters[1]));
     const path = symbol.declarations[0]?.path;
     if (path === undefined || !mayUseMillrace(path)) return nothing;
     const declaration = typeDeclarationOf(symbol);
@@ -117,13 +120,11 @@ export class Shapes {
     return merged([this.#members(declaration.members), ...bases.map((base) => this.#base(base))]);
   }
 
-  #base(node: Node & { readonly expression: Node; readonly typeArguments?: readonly TypeNode[] }): Shape {
-    const symbol = this.#symbols.at(node.expression);
-    if (symbol && transparent.has(symbol.name)) return this.of(node.typeArguments?.[0]);
-    const path = symbol?.declarations[0]?.path;
-    const declaration =
-      symbol && path !== undefined && mayUseMillrace(path) ? typeDeclarationOf(symbol) : undefined;
-    return declaration ? this.#declared(declaration) : nothing;
+  /** What stands after `extends`: an expression, or in 7.1 a type. */
+  #base(node: Node): Shape {
+    if (ts.isTypeReferenceNode(node)) return this.#referenced(node);
+    if (!ts.isExpressionWithTypeArguments(node)) return nothing;
+    return this.#named(node.expression, Array.from(node.typeArguments ?? []));
   }
 
   #members(members: Iterable<Node>): Shape {
