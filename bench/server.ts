@@ -14,6 +14,9 @@ export class BenchServer implements AsyncDisposable {
     this.#child = fork(join(import.meta.dirname, `servers/${name}.ts`), {
       execArgv: [...process.execArgv, ...execArgv],
     });
+    this.#child.once("exit", (code) => {
+      if (code) throw new Error(`the server ${name} ended with code ${code}`);
+    });
   }
 
   async ready(): Promise<void> {
