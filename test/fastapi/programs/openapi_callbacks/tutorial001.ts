@@ -1,4 +1,5 @@
 import { fastapiUniqueId, Millrace, Router } from "millrace";
+import type { HttpUrl } from "millrace";
 
 interface Invoice {
   id: string;
