@@ -1,6 +1,7 @@
 import type { Parameter, Source } from "../contract/signature.ts";
 import type { Definitions } from "../contract/type-model.ts";
 import { body } from "./body.ts";
+import { connection } from "./connection.ts";
 import { cookie } from "./cookie.ts";
 import { form } from "./form.ts";
 import { header } from "./header.ts";
@@ -24,6 +25,7 @@ export const sources: Partial<Record<Source, ParameterSource>> = {
   request,
   reply,
   signal,
+  connection,
 };
 
 /** A parameter's source: its marker's or its injectable type's, else as FastAPI infers it from the path and the type. */
