@@ -1,6 +1,13 @@
 import type { Issue } from "../schema/issue.ts";
 import { reasonOf } from "../http/status.ts";
 
+/** Throws a `RangeError` for what is no status of a final answer (RFC 9110 section 15). */
+export function checkStatus(status: number): void {
+  if (!Number.isInteger(status) || status < 200 || status > 599) {
+    throw new RangeError(`${status} is no status of an answer; it is a whole number from 200 to 599`);
+  }
+}
+
 /** What may stand beside an `HTTPException`'s detail. */
 export interface HTTPExceptionOptions {
   readonly headers?: Readonly<Record<string, string>>;
@@ -15,6 +22,7 @@ export class HTTPException extends Error {
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(status: number, detail?: unknown, options: HTTPExceptionOptions = {}) {
+    checkStatus(status);
     super(
       typeof detail === "string" ? detail : `${status} ${reasonOf(status)}`,
       "cause" in options ? { cause: options.cause } : {},
@@ -42,14 +50,21 @@ export class RequestValidationError extends Error {
 /** The handler's result is not what its declared type says: answered 500; the issues are for the log only. */
 export class ResponseValidationError extends Error {
   override readonly name = "ResponseValidationError";
-  readonly errors: readonly Issue[];
+  readonly #errors: readonly Issue[];
 
-  constructor(errors: readonly Issue[]) {
-    super(`the result does not fit its type\n${errors.map(describe).join("\n")}`);
-    this.errors = errors;
+  constructor(errors: readonly Issue[], route: string) {
+    super(`the result of ${route} does not fit its type\n${errors.map(describe).join("\n")}`);
+    this.#errors = errors;
+  }
+
+  /** Private to the class, so that a log shows the message alone. */
+  get errors(): readonly Issue[] {
+    return this.#errors;
   }
 }
 
 function describe(issue: Issue): string {
-  return `  ${issue.loc.join(".")}: ${issue.msg} [${issue.type}]`;
+  const { loc } = issue;
+  const place = loc.length > 20 ? [...loc.slice(0, 20), "…"] : loc;
+  return `  ${place.join(".")}: ${issue.msg} [${issue.type}]`;
 }

@@ -1,3 +1,4 @@
+import { signatureOf } from "../contract/attached.ts";
 import { type Diagnostic, DiagnosticError } from "../contract/diagnostic.ts";
 import type { Exchange } from "../http/engine.ts";
 import { fetchHandler } from "../http/fetch.ts";
@@ -14,7 +15,7 @@ import { type Pattern, PatternError, parsePattern } from "../routing/pattern.ts"
 import { carriesBigints, formBytes, takesFiles } from "./bodies.ts";
 import { describeCalls, describeRoute } from "./describe.ts";
 import { type ErrorClass, type ExceptionHandler, ExceptionHandlers } from "./exception-handlers.ts";
-import type { HTTPException } from "./exceptions.ts";
+import { checkStatus, type HTTPException } from "./exceptions.ts";
 import type { ErrorReporter } from "./failure.ts";
 import { Operation } from "./operation.ts";
 import { makePlan, type Plan } from "./plan.ts";
@@ -131,7 +132,8 @@ export class Millrace extends Router {
 
   #add(route: RouteDeclaration): void {
     const title = `${route.methods.join(", ")} ${route.path}`;
-    const pattern = patternOf(route.path, title);
+    if (route.options.status !== undefined) checkStatus(route.options.status);
+    const pattern = patternOf(route, title);
     const { strict = false } = this.#options;
     const plan = makePlan(route.handler, {
       title,
@@ -151,7 +153,9 @@ export class Millrace extends Router {
   #serve(route: RouteDeclaration, title: string, plan: Plan): void {
     const { options } = route;
     const form = formBytes(plan.bodies);
+    const place = plan.signature.location.line > 0 ? `${title} (${placeOf(plan)})` : title;
     const operation = new Operation(plan, {
+      title: place,
       status: options.status ?? options.responseClass?.status ?? 200,
       body: {
         limit:
@@ -167,7 +171,7 @@ export class Millrace extends Router {
       patience: this.#options.firstItemPatience ?? 1000,
     });
     const endpoint = {
-      title: plan.signature.location.line > 0 ? `${title} (${placeOf(plan)})` : title,
+      title: place,
       answer: operation.handle.bind(operation),
     };
     for (const method of route.methods) {
@@ -195,15 +199,15 @@ function placeOf({ signature }: Plan): string {
   return `${signature.location.file}:${signature.location.line}`;
 }
 
-function patternOf(path: string, title: string): Pattern {
+function patternOf({ path, handler }: RouteDeclaration, title: string): Pattern {
   try {
     return parsePattern(path);
   } catch (error) {
     if (!(error instanceof PatternError)) throw error;
     const message = `the path of ${title} is invalid: ${error.message}`;
-    throw new DiagnosticError([
-      { code: "MR112", message, hint: "write paths as /items/{id} or /files/{rest:path}" },
-    ]);
+    const location = signatureOf(handler)?.signature.location;
+    const hint = "write paths as /items/{id} or /files/{rest:path}";
+    throw new DiagnosticError([{ code: "MR112", message, hint, ...(location && { location }) }]);
   }
 }
 

@@ -6,7 +6,7 @@ import type { BaseResponse, ResponseClass } from "../responses/response.ts";
 import { asResponse } from "../responses/web.ts";
 import type { Issue } from "../schema/issue.ts";
 import type { Serialize } from "../schema/serializer.ts";
-import { isItems } from "../streams/items.ts";
+import { isItems, isIterable } from "../streams/items.ts";
 import { prime } from "../streams/prime.ts";
 import type { ExceptionHandlers } from "./exception-handlers.ts";
 import { RequestValidationError, ResponseValidationError } from "./exceptions.ts";
@@ -17,6 +17,8 @@ import { Run } from "./run.ts";
 
 /** What an operation needs to know beside its plan. */
 export interface OperationOptions {
+  /** Methods, path and place, for messages. */
+  readonly title: string;
   readonly status: number;
   readonly body: BodyOptions;
   readonly result?: ResultOptions;
@@ -46,6 +48,7 @@ export class Operation {
     this.#plan = plan;
     this.#options = options;
     this.#serialize = resultSerializer(plan.signature, options.result);
+    const refuse = (issues: readonly Issue[]): never => this.#refuse(issues);
     this.#toStream = itemStream(result, this.#serialize, { heartbeat: options.heartbeat, refuse });
     const chunks = result.kind === "chunks" && !options.responseClass;
     this.#streams = result.kind === "items" || result.kind === "events" || chunks;
@@ -82,9 +85,10 @@ export class Operation {
     if (run.issues.length > 0) throw new RequestValidationError(run.sortedIssues(), run.context.body?.value);
     const value = run.result;
     if (typeof value === "object" && value !== null) {
-      if (this.#streams && isItems(value)) return this.#stream(run, this.#toStream(value), undefined, report);
       const response = asResponse(value);
       if (response) return this.#sendResponse(run, response, report);
+      if (this.#streams && isIterable(value))
+        return this.#stream(run, this.#toStream(value), undefined, report);
       if (isItems(value) && !this.#options.responseClass)
         return this.#stream(run, this.#toStream(value), undefined, report);
     }
@@ -102,7 +106,7 @@ export class Operation {
     if (kind !== "chunks") {
       const issues: Issue[] = [];
       const text = this.#serialize(value, issues);
-      if (issues.length > 0) refuse(issues);
+      if (issues.length > 0) this.#refuse(issues);
       if ((declared || this.#options.result) && !isChunk(value)) content = JSON.parse(text);
     }
     return Reflect.construct(within, [content, { status }]) as BaseResponse;
@@ -111,7 +115,7 @@ export class Operation {
   #sendValue(run: Run, value: unknown, report: ErrorReporter): void {
     const issues: Issue[] = [];
     const text = this.#serialize(value, issues);
-    if (issues.length > 0) refuse(issues);
+    if (issues.length > 0) this.#refuse(issues);
     const reply = run.context.usedReply;
     const status = reply?.status ?? this.#options.status;
     const base = hasBody(status) ? jsonHeaders : noHeaders;
@@ -160,11 +164,18 @@ export class Operation {
     }
   }
 
+  #refuse(issues: readonly Issue[]): never {
+    throw new ResponseValidationError(issues, this.#options.title);
+  }
+
   /** Answers with an error; the dependencies see it first and may put another in its place. */
   async #fail(run: Run, error: unknown, report: ErrorReporter): Promise<void> {
     const { exchange } = run.context;
     const final = run.scope ? await run.scope.fail(error) : error;
-    await this.#options.handlers.answer(final, exchange, report);
+    // Whoever waited on the signal of a client that has left ends so; nobody is there to be answered.
+    if (final instanceof Error && final.name === "AbortError" && exchange.signal.aborted)
+      exchange.send(499, [], "");
+    else await this.#options.handlers.answer(final, exchange, report);
   }
 }
 
@@ -183,8 +194,4 @@ function sendWhole(run: Run, response: BaseResponse, body: string | Uint8Array |
 
 function isChunk(value: unknown): value is Chunk {
   return typeof value === "string" || value instanceof Uint8Array;
-}
-
-function refuse(issues: readonly Issue[]): never {
-  throw new ResponseValidationError(issues);
 }

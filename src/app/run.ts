@@ -66,7 +66,9 @@ export class Run {
       return undefined;
     }
     const isHandler = index === this.#steps.length - 1;
-    const value: unknown = step.construct ? Reflect.construct(step.callable, args) : step.callable(...args);
+    // Called as a plain function, without the step as its `this`.
+    const { callable } = step;
+    const value: unknown = step.construct ? Reflect.construct(callable, args) : callable(...args);
     if (isThenable(value)) {
       return Promise.resolve(value).then((settled) => {
         this.#values[index] = settled;

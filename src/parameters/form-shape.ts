@@ -1,6 +1,6 @@
 import type { Parameter } from "../contract/signature.ts";
 import type { Definitions, TypeModel } from "../contract/type-model.ts";
-import { resolved } from "./shape.ts";
+import { resolved, shapeOf } from "./shape.ts";
 import { modelOf } from "./text-model.ts";
 
 /** One field of a form as its document tells it. */
@@ -28,6 +28,8 @@ export function formFields(parameter: Parameter, definitions: Definitions): read
 
 /** The type takes the bytes of a file, so that the file is read before the handler is called. */
 export function takesBytes(type: TypeModel, definitions: Definitions): boolean {
+  // A type that holds itself is a model, which is looked into field by field.
+  if (shapeOf(type, definitions) === "model") return false;
   const target = resolved(type, definitions);
   if (target.kind === "union") return target.members.some((member) => takesBytes(member, definitions));
   if (target.kind === "array" || target.kind === "set") return takesBytes(target.items, definitions);

@@ -12,9 +12,15 @@ export function resolved(type: TypeModel, definitions: Definitions): TypeModel {
   return resolved(definition.type, definitions);
 }
 
-/** Tells the shape of a type; `null` and `undefined` in a union do not count. */
+/** Tells the shape of a type; `null` and `undefined` in a union do not count. What holds itself is a model. */
 export function shapeOf(type: TypeModel, definitions: Definitions): Shape {
+  return shapeWithin(type, definitions, []);
+}
+
+function shapeWithin(type: TypeModel, definitions: Definitions, around: readonly TypeModel[]): Shape {
   const target = resolved(type, definitions);
+  if (around.includes(target)) return "model";
+  const inner = (part: TypeModel): Shape => shapeWithin(part, definitions, [...around, target]);
   switch (target.kind) {
     case "object":
     case "record":
@@ -24,11 +30,11 @@ export function shapeOf(type: TypeModel, definitions: Definitions): Shape {
       return "file";
     case "array":
     case "set":
-      return listOf([target.items], definitions);
+      return listOf([inner(target.items)]);
     case "tuple":
-      return listOf(target.rest ? [...target.items, target.rest] : target.items, definitions);
+      return listOf((target.rest ? [...target.items, target.rest] : target.items).map(inner));
     case "union": {
-      const shapes = target.members.filter(isPresent).map((member) => shapeOf(member, definitions));
+      const shapes = target.members.filter(isPresent).map(inner);
       return (
         shapes.find((shape) => shape === "model") ?? shapes.find((shape) => shape !== "scalar") ?? "scalar"
       );
@@ -38,10 +44,9 @@ export function shapeOf(type: TypeModel, definitions: Definitions): Shape {
   }
 }
 
-function listOf(items: readonly TypeModel[], definitions: Definitions): Shape {
-  const shapes = items.map((item) => shapeOf(item, definitions));
-  if (shapes.every((shape) => shape === "scalar")) return "list";
-  return shapes.every((shape) => shape === "file") ? "files" : "model";
+function listOf(items: readonly Shape[]): Shape {
+  if (items.every((shape) => shape === "scalar")) return "list";
+  return items.every((shape) => shape === "file") ? "files" : "model";
 }
 
 function isPresent(type: TypeModel): boolean {

@@ -8,6 +8,11 @@ export function iteratorOf<T>(items: Items<T>): AsyncIterator<T> | Iterator<T> {
   return Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
 }
 
+/** The value can be pulled from at all, an array or a set included. */
+export function isIterable(value: object): value is Items {
+  return Symbol.asyncIterator in value || Symbol.iterator in value;
+}
+
 /** The value is a sequence to be streamed: an async iterable, or a generator object; not an array, a string or a `Map`. */
 export function isItems(value: object): value is Items {
   return Symbol.asyncIterator in value || (Symbol.iterator in value && "next" in value);

@@ -111,6 +111,28 @@ test("an item that does not fit its declared type breaks the stream, and the gen
   assert.deepEqual(errors, seen);
 });
 
+test("a declared iterable may be an array", async () => {
+  const app = new Millrace();
+  app.get("/", (): Iterable<Price> => [{ mill: "w", price: 1 }]);
+  assert.equal(await (await new TestClient(app).get("/")).text(), '{"mill":"w","price":1}\n');
+});
+
+test("a handler that ends with the signal of a client that left has not failed", async () => {
+  const errors: unknown[] = [];
+  const app = new Millrace();
+  app.onError = (error) => void errors.push(error);
+  app.get("/", async function* (signal: AbortSignal) {
+    await sleep(1000, undefined, { signal });
+    yield "never";
+  });
+  const controller = new AbortController();
+  const response = app.fetch(new Request("http://a/", { signal: controller.signal }));
+  setTimeout(() => controller.abort(), 10);
+  await response.catch(() => undefined);
+  await sleep(20);
+  assert.deepEqual(errors, []);
+});
+
 test("HEAD never runs the generator", async () => {
   let ran = false;
   const app = new Millrace();

@@ -56,7 +56,7 @@ app.post("/refuse", (file: File) => {
 app.post("/checked", (file: File, count: Form<number>) => [file.name, count]);
 app.post("/model", (upload: Form<Upload>) => [upload.title ?? null, upload.data.length]);
 app.post("/slow", async (file: File, signal: AbortSignal) => {
-  await new Promise((resolve) => signal.addEventListener("abort", resolve));
+  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve));
   return file.size;
 });
 
