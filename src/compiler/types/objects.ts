@@ -75,23 +75,53 @@ function isData(property: TypeSymbol, ofClass: boolean): boolean {
   return !(property.flags & methods) || (property.flags & SymbolFlags.GetAccessor) !== 0;
 }
 
-/** The initializer of a class's property, which is its default where it is written out. */
+/** The initializer of a class's property. */
 function initialOf(declaration: Node, resolver: Resolver): Words {
   if (!ts.isPropertyDeclaration(declaration) || !declaration.initializer) return {};
   const value = literalOf(declaration.initializer, resolver);
   return value === undefined ? {} : { default: value };
 }
 
+/** A mapped type that makes its properties optional, such as `Partial`. */
+function isPartial(type: Type): boolean {
+  if (!type.isObjectType() || (type.objectFlags & ts.ObjectFlags.Mapped) === 0) return false;
+  const declaration = type.getSymbol()?.declarations[0]?.resolve();
+  const mark = declaration && ts.isMappedTypeNode(declaration) ? declaration.questionToken : undefined;
+  return mark !== undefined && mark.kind !== SyntaxKind.MinusToken;
+}
+
+/** The properties that have no default, so that a change of some does not reset the rest: those that `Partial` made optional. */
+function unfilled(type: Type, properties: readonly TypeSymbol[], resolver: Resolver): ReadonlySet<string> {
+  const symbols = type.isIntersectionType()
+    ? type
+        .getTypes()
+        .filter(isPartial)
+        .flatMap((part) => resolver.checker.getPropertiesOfType(part))
+    : properties.filter(() => isPartial(type));
+  return new Set(symbols.map((symbol) => symbol.name));
+}
+
+/** What is written at a property: its initializer, which is its default where it is written out, and its comment. */
+function wordsAt(declaration: Node | undefined, isFilled: boolean, resolver: Resolver): Words {
+  if (!declaration) return {};
+  const words = { ...initialOf(declaration, resolver), ...wordsOf(commentOf(declaration)) };
+  if (!isFilled) delete words["default"];
+  return words;
+}
+
+/** Where a property is declared, and what is said of it there. */
+interface Written {
+  readonly declaration: Node | undefined;
+  readonly words: Words;
+}
+
 function propertyModel(
   symbol: TypeSymbol,
   type: Type,
-  declaration: Node | undefined,
+  { declaration, words }: Written,
   occurrence: Occurrence,
   resolver: Resolver,
 ): Property {
-  const words = declaration
-    ? { ...initialOf(declaration, resolver), ...wordsOf(commentOf(declaration)) }
-    : {};
   const place = declaration ?? occurrence.place;
   const model = resolver.model(type, { place, node: typeNodeOf(declaration) });
   const mayBeUndefined = resolver.symbols
@@ -118,11 +148,13 @@ function propertyModels(type: Type, occurrence: Occurrence, resolver: Resolver):
   );
   const nodes = declarations.map(typeNodeOf).filter((node) => node !== undefined);
   resolver.symbols.prefetch(nodes.filter(ts.isTypeReferenceNode).map((node) => node.typeName));
+  const bare = unfilled(type, symbols, resolver);
   return symbols.flatMap((symbol, index) => {
     const type = types[index];
     const declaration = declarations[index];
     if (!type || isHidden(declaration) || (ofClass && isFunction(type))) return [];
-    return [propertyModel(symbol, type, declaration, occurrence, resolver)];
+    const words = wordsAt(declaration, !bare.has(symbol.name), resolver);
+    return [propertyModel(symbol, type, { declaration, words }, occurrence, resolver)];
   });
 }
 
