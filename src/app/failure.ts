@@ -1,6 +1,6 @@
 import { BodyAborted, BodyTimeout, BodyTooLarge, type Exchange } from "../http/engine.ts";
 import { hasBody } from "../http/status.ts";
-import { FormError } from "../parameters/form-limits.ts";
+import { BodyError } from "../parameters/body-error.ts";
 import { toJson, JSONResponse } from "../responses/json.ts";
 import { BaseResponse } from "../responses/response.ts";
 import { PlainTextResponse } from "../responses/text.ts";
@@ -11,7 +11,7 @@ export type ErrorReporter = (error: unknown, exchange: Exchange) => void;
 
 /** The exception that FastAPI throws where reading the body has failed; any other error is itself. */
 export function expectedError(error: unknown): unknown {
-  if (error instanceof FormError) return new HTTPException(400, error.message, { cause: error });
+  if (error instanceof BodyError) return new HTTPException(400, error.message, { cause: error });
   if (error instanceof BodyTooLarge) return new HTTPException(413, undefined, { cause: error });
   if (error instanceof BodyTimeout) return new HTTPException(408, undefined, { cause: error });
   if (error instanceof BodyAborted)

@@ -3,6 +3,7 @@ import { parseJson } from "../http/json.ts";
 import { isJson } from "../http/media-type.ts";
 import type { Issue } from "../schema/issue.ts";
 import { compileValidator, type Validate } from "../schema/validator.ts";
+import { BodyError, brokenBody } from "./body-error.ts";
 import { loadForm } from "./form-body.ts";
 import { formLimits } from "./form-limits.ts";
 import type { LoadedBody } from "./loaded-body.ts";
@@ -21,7 +22,7 @@ export interface BodyOptions {
   readonly untypedJson?: boolean;
 }
 
-/** Reads the body, a form or JSON. Gives the issue instead where the JSON is malformed. Throws what `readBody` throws, and `FormError`. */
+/** Reads the body, a form or JSON. Gives the issue instead where the JSON is malformed. Throws what `readBody` throws, and `BodyError`. */
 export async function loadBody(exchange: Exchange, options: BodyOptions): Promise<LoadedBody | Issue> {
   if (!options.form) return loadJson(exchange, options);
   const form = await loadForm(exchange, { ...formLimits, body: options.limit });
@@ -47,7 +48,8 @@ async function loadJson(exchange: Exchange, options: BodyOptions): Promise<Loade
   }
   const parsed = parseJson(bytes, { bigints: options.bigints });
   if ("value" in parsed) return { present: true, value: parsed.value };
-  const { error, offset } = parsed;
+  const { error, offset, undecodable } = parsed;
+  if (undecodable) throw new BodyError(brokenBody);
   return { type: "json_invalid", loc: ["body", offset], msg: "JSON decode error", input: {}, ctx: { error } };
 }
 

@@ -1,7 +1,4 @@
-/** A form that cannot be read: 400, with the message as the detail. */
-export class FormError extends Error {
-  override readonly name = "FormError";
-}
+import { BodyError } from "./body-error.ts";
 
 /** How much a form may hold. */
 export interface FormLimits {
@@ -26,10 +23,10 @@ export const formLimits: Omit<FormLimits, "body"> = {
   spool: 1024 * 1024,
 };
 
-export function tooMany(what: "fields" | "files", limit: number): FormError {
-  return new FormError(`Too many ${what}. Maximum number of ${what} is ${limit}.`);
+export function tooMany(what: "fields" | "files", limit: number): BodyError {
+  return new BodyError(`Too many ${what}. Maximum number of ${what} is ${limit}.`);
 }
 
-export function tooLarge(what: "Field" | "Part" | "Form", limit: number): FormError {
-  return new FormError(`${what} exceeded maximum size of ${limit / 1024}KB.`);
+export function tooLarge(what: "Field" | "Part" | "Form", limit: number): BodyError {
+  return new BodyError(`${what} exceeded maximum size of ${limit / 1024}KB.`);
 }

@@ -3,10 +3,11 @@ import { pipeline } from "node:stream/promises";
 import { Busboy, type BusboyFileStream, type BusboyInstance } from "@fastify/busboy";
 import { BodyAborted, BodyTimeout, BodyTooLarge, type Exchange } from "../http/engine.ts";
 import { FormFields, type FormValue } from "./form-fields.ts";
-import { FormError, type FormLimits, tooLarge, tooMany } from "./form-limits.ts";
+import { BodyError } from "./body-error.ts";
+import { type FormLimits, tooLarge, tooMany } from "./form-limits.ts";
 import { type FileHead, Spool } from "./spool.ts";
 
-/** Reads a multipart form (RFC 7578) as it comes. Throws `FormError`, what `streamBody` throws, and what the disk does. */
+/** Reads a multipart form (RFC 7578) as it comes. Throws `BodyError`, what `streamBody` throws, and what the disk does. */
 export async function readMultipart(
   exchange: Exchange,
   contentType: string,
@@ -30,7 +31,7 @@ function parserOf(contentType: string, { fields, files, fieldSize }: FormLimits)
       limits: { fields, files, fieldSize },
     });
   } catch (cause) {
-    throw new FormError("Missing boundary in multipart.", { cause });
+    throw new BodyError("Missing boundary in multipart.", { cause });
   }
 }
 
@@ -75,12 +76,12 @@ class Parts {
 
   /** Lets go of what has come so far; gives the error that the request is to be answered with. */
   async abandon(reason: unknown): Promise<unknown> {
-    const left = new FormError("There was an error parsing the body", { cause: reason });
+    const left = new BodyError("There was an error parsing the body", { cause: reason });
     for (const stream of this.#open) stream.destroy(left);
     await Promise.allSettled(this.#parts.map((part) => part.value));
     await this.#spool.dispose();
     if (this.#broken) return this.#broken;
-    return [FormError, BodyTooLarge, BodyTimeout, BodyAborted].some((own) => reason instanceof own)
+    return [BodyError, BodyTooLarge, BodyTimeout, BodyAborted].some((own) => reason instanceof own)
       ? reason
       : left;
   }
@@ -111,7 +112,7 @@ class Parts {
 
   #isNamed(name: string | undefined): boolean {
     if (name === undefined) {
-      this.#refuse(new FormError('The Content-Disposition header field "name" must be provided.'));
+      this.#refuse(new BodyError('The Content-Disposition header field "name" must be provided.'));
     }
     return name !== undefined;
   }

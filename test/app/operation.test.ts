@@ -103,6 +103,11 @@ test("malformed JSON, text that is no JSON, and nothing at all", async () => {
       input: '{"name":"x"}',
     },
   ]);
+  const latin = await client.post("/", { body: new Uint8Array([0x22, 0xe9, 0x22]), headers: json });
+  assert.deepEqual(
+    [latin.status, await latin.json()],
+    [400, { detail: "There was an error parsing the body" }],
+  );
   for (const body of [null, "null"]) {
     const nothing = await detailOf(await client.post("/", { body, headers: json }));
     assert.deepEqual(nothing, [{ type: "missing", loc: ["body"], msg: "Field required", input: null }]);

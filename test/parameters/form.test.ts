@@ -5,7 +5,8 @@ import { BodyTooLarge } from "../../src/http/engine.ts";
 import { form } from "../../src/parameters/form.ts";
 import { loadForm } from "../../src/parameters/form-body.ts";
 import { FormFields } from "../../src/parameters/form-fields.ts";
-import { FormError, formLimits } from "../../src/parameters/form-limits.ts";
+import { BodyError } from "../../src/parameters/body-error.ts";
+import { formLimits } from "../../src/parameters/form-limits.ts";
 import { ask, bound, exchangeOf, parameterOf, texts } from "./asking.ts";
 
 const urlencoded = ["content-type", "application/x-www-form-urlencoded;charset=utf-8"];
@@ -27,7 +28,7 @@ test("a urlencoded form: plus is a space, repeats and blanks are kept", async ()
 
 test("a urlencoded form has limits", async () => {
   await assert.rejects(load("a&b&c", { fields: 2 }), /Too many fields. Maximum number of fields is 2./);
-  await assert.rejects(load(`a=${"x".repeat(2049)}`, { fieldSize: 2048 }), FormError);
+  await assert.rejects(load(`a=${"x".repeat(2049)}`, { fieldSize: 2048 }), BodyError);
   assert.equal((await load("a&b", { fields: 2 })).names().length, 2);
 });
 

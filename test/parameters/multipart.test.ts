@@ -6,7 +6,8 @@ import { after, before, test } from "node:test";
 import { BodyAborted, BodyTooLarge, type Exchange } from "../../src/http/engine.ts";
 import { loadForm } from "../../src/parameters/form-body.ts";
 import type { FormFields } from "../../src/parameters/form-fields.ts";
-import { FormError, type FormLimits } from "../../src/parameters/form-limits.ts";
+import { BodyError } from "../../src/parameters/body-error.ts";
+import { type FormLimits } from "../../src/parameters/form-limits.ts";
 import { head, serving } from "../http/node/connection.ts";
 import { exchangeOf } from "./asking.ts";
 
@@ -81,7 +82,7 @@ test("a form that ends early is refused, wherever it ends, and leaves nothing be
   for (let at = 0; at < complete; at++) {
     await assert.rejects(
       load([whole.slice(0, at)]),
-      (error) => error instanceof FormError && error.message === "There was an error parsing the body",
+      (error) => error instanceof BodyError && error.message === "There was an error parsing the body",
       `cut at ${at}`,
     );
     assert.deepEqual(left(), [], `cut at ${at}`);
@@ -145,7 +146,7 @@ const refused: Record<string, [parts: string, message: string]> = {
 
 for (const [title, [parts, message]] of Object.entries(refused)) {
   test(`refused, with nothing left behind: ${title}`, async () => {
-    const says = (error: unknown): boolean => error instanceof FormError && error.message === message;
+    const says = (error: unknown): boolean => error instanceof BodyError && error.message === message;
     await assert.rejects(load([large, parts, end]), says);
     await assert.rejects(load([...large, ...parts, end]), says);
     await assert.rejects(load([large + parts + large + end]), says);
