@@ -83,6 +83,11 @@ export class Operation {
 
   #respond(run: Run, report: ErrorReporter): Promise<void> | undefined {
     if (run.issues.length > 0) throw new RequestValidationError(run.sortedIssues(), run.context.body?.value);
+    const closing = run.callScope?.close();
+    return closing ? closing.then(() => this.#answer(run, report)) : this.#answer(run, report);
+  }
+
+  #answer(run: Run, report: ErrorReporter): Promise<void> | undefined {
     const value = run.result;
     if (typeof value === "object" && value !== null) {
       const response = asResponse(value);
@@ -171,7 +176,8 @@ export class Operation {
   /** Answers with an error; the dependencies see it first and may put another in its place. */
   async #fail(run: Run, error: unknown, report: ErrorReporter): Promise<void> {
     const { exchange } = run.context;
-    const final = run.scope ? await run.scope.fail(error) : error;
+    const inner = run.callScope ? await run.callScope.fail(error) : error;
+    const final = run.scope ? await run.scope.fail(inner) : inner;
     // Whoever waited on the signal of a client that has left ends so; nobody is there to be answered.
     if (final instanceof Error && final.name === "AbortError" && exchange.signal.aborted)
       exchange.send(499, [], "");

@@ -20,6 +20,7 @@ export interface Step {
   readonly construct: boolean;
   readonly readers: readonly BoundReader[];
   readonly inputs: GraphNode["inputs"];
+  readonly scope: GraphNode["scope"];
   /** It, or something that it depends on, reads the body. */
   readonly needsBody: boolean;
 }
@@ -85,7 +86,7 @@ function makeStep(
   before: readonly Step[],
   documented: DocumentedParameter[],
 ): Step {
-  const { callable, construct, inputs, signature } = node;
+  const { callable, construct, inputs, scope, signature } = node;
   const { definitions } = signature;
   let needsBody = inputs.some((input) => before[input.node]?.needsBody);
   const readers: BoundReader[] = [];
@@ -100,7 +101,7 @@ function makeStep(
     readers.push({ position, rank: found.rank, read: bound.read });
   });
   readers.sort((a, b) => a.rank - b.rank);
-  return { callable, construct, readers, inputs, needsBody };
+  return { callable, construct, readers, inputs, scope, needsBody };
 }
 
 function checkPathNames(sourced: readonly Sourced[], options: PlanOptions, signature: Signature): void {

@@ -16,6 +16,7 @@ export class Run {
   /** Where the issues of each step that had some begin, for the order that one 422 lists them in. */
   #found: { readonly step: number; readonly from: number; readonly to: number }[] | undefined = undefined;
   #scope: Scope | undefined = undefined;
+  #callScope: Scope | undefined = undefined;
 
   constructor(exchange: Exchange, params: readonly string[], steps: readonly Step[]) {
     this.context = new RequestContext(exchange, params);
@@ -27,7 +28,12 @@ export class Run {
     return this.#values[this.#steps.length - 1];
   }
 
-  /** The dependencies that have clean-up, if any was entered. */
+  /** The dependencies that clean up as soon as the handler has its result, if any was entered. */
+  get callScope(): Scope | undefined {
+    return this.#callScope;
+  }
+
+  /** The dependencies that clean up when the response has ended, if any was entered. */
   get scope(): Scope | undefined {
     return this.#scope;
   }
@@ -75,8 +81,9 @@ export class Run {
       });
     }
     if (!isHandler && isGenerator(value)) {
-      this.#scope ??= new Scope();
-      return this.#scope.enter(value).then((yielded) => {
+      const scope =
+        step.scope === "function" ? (this.#callScope ??= new Scope()) : (this.#scope ??= new Scope());
+      return scope.enter(value).then((yielded) => {
         this.#values[index] = yielded;
       });
     }

@@ -26,6 +26,7 @@ export const diagnosticCodes = {
   MR115: "A rest parameter cannot be filled from a request",
   MR116: "TypeScript 7 is not installed",
   MR117: "A type needs Temporal, which this Node.js does not have",
+  MR118: "A dependency outlives one that it needs",
 } as const;
 
 export type DiagnosticCode = keyof typeof diagnosticCodes;

@@ -2,12 +2,17 @@ import { type Attached, type Handler, signatureOf } from "../contract/attached.t
 import { DiagnosticError } from "../contract/diagnostic.ts";
 import type { Dependency, Signature } from "../contract/signature.ts";
 
+/** How long a dependency with clean-up lives. */
+export type Lifetime = "function" | "request";
+
 /** One function of a route's tree: a dependency, or (last) the handler. */
 export interface GraphNode {
   readonly callable: Handler;
   /** A class: called with `new`. */
   readonly construct: boolean;
   readonly signature: Signature;
+  /** When it cleans up: `function`, as soon as the handler has its result; `request`, when the response has ended. */
+  readonly scope: Lifetime;
   /** For each parameter that is a dependency: its position, and the node that fills it. */
   readonly inputs: readonly { readonly position: number; readonly node: number }[];
 }
@@ -50,12 +55,19 @@ export function dependencyGraph(
   const nodes: GraphNode[] = [];
   const shared = new Map<Handler, Map<string, number>>();
 
-  const visit = (callable: Handler, construct: boolean, attached: Attached): number => {
+  const visit = (
+    callable: Handler,
+    attached: Attached,
+    { construct = false, scope = "request" }: { construct?: boolean; scope?: Lifetime } = {},
+  ): number => {
+    const { signature } = attached;
     const inputs: { position: number; node: number }[] = [];
-    attached.signature.parameters.forEach(({ dependency }, position) => {
+    signature.parameters.forEach(({ dependency }, position) => {
       if (dependency) inputs.push({ position, node: depend(dependency, attached) });
     });
-    return nodes.push({ callable, construct, signature: attached.signature, inputs }) - 1;
+    const needed = inputs.map(({ node }) => nodes[node]).find((node) => node?.scope === "function");
+    if (needed && scope === "request" && yields(callable)) throw outlives(signature, needed.signature);
+    return nodes.push({ callable, construct, signature, scope, inputs }) - 1;
   };
 
   const depend = (dependency: Dependency, within: Attached): number => {
@@ -63,24 +75,37 @@ export function dependencyGraph(
     if (!find)
       throw new Error(`the signature of ${within.signature.name} names ${dependency.id} without its value`);
     const callable = find();
-    const scopes = (dependency.scopes ?? []).toSorted().join(" ");
-    const known = shared.get(callable)?.get(scopes);
+    const scope = dependency.options?.["scope"] === "function" ? "function" : "request";
+    const key = [scope, ...(dependency.scopes ?? []).toSorted()].join(" ");
+    const known = shared.get(callable)?.get(key);
     if (known !== undefined && dependency.options?.["useCache"] !== false) return known;
     const attached = { signature: dependency.signature, callables: within.callables };
-    const node = visit(callable, dependency.construct ?? false, attached);
+    const node = visit(callable, attached, { construct: dependency.construct ?? false, scope });
     if (!shared.has(callable)) shared.set(callable, new Map());
-    shared.get(callable)?.set(scopes, node);
+    shared.get(callable)?.set(key, node);
     return node;
   };
 
   for (const callable of extra) {
-    const node = visit(
-      callable,
-      false,
-      attachedTo(callable, `the dependency ${callable.name} of ${description}`),
-    );
-    shared.set(callable, new Map([["", node]]));
+    const node = visit(callable, attachedTo(callable, `the dependency ${callable.name} of ${description}`));
+    shared.set(callable, new Map([["request", node]]));
   }
-  visit(handler, false, attachedTo(handler, description));
+  visit(handler, attachedTo(handler, description), { scope: "function" });
   return nodes;
+}
+
+/** Whether a function is a generator, whose clean-up comes after its `yield`. */
+function yields(callable: Handler): boolean {
+  return /^\[object (Async)?GeneratorFunction\]$/.test(Object.prototype.toString.call(callable));
+}
+
+function outlives(one: Signature, needed: Signature): DiagnosticError {
+  return new DiagnosticError([
+    {
+      code: "MR118",
+      message: `the dependency ${one.name} cleans up when the response has ended, but ${needed.name}, which it needs, does so before`,
+      ...(one.location.line > 0 && { location: one.location }),
+      hint: `ask for both with { scope: "function" }, or for neither`,
+    },
+  ]);
 }
