@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { HTTPException, HTMLResponse, Millrace, RedirectResponse, Reply } from "../../src/index.ts";
-import type { Body, Cookie, Depends, Field, Header, Int, Query } from "../../src/index.ts";
+import { HTTPException, HTMLResponse, Millrace, RedirectResponse } from "../../src/index.ts";
+import type { Body, Cookie, Depends, Field, Header, Int, Query, Reply } from "../../src/index.ts";
 import { TestClient } from "../../src/testing/index.ts";
 
 interface Item {

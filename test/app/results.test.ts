@@ -7,10 +7,9 @@ import {
   Millrace,
   PlainTextResponse,
   RedirectResponse,
-  Reply,
   Router,
 } from "../../src/index.ts";
-import type { Body, Int, Query } from "../../src/index.ts";
+import type { Body, Int, Query, Reply } from "../../src/index.ts";
 import { TestClient } from "../../src/testing/index.ts";
 
 interface Item {

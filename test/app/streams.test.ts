@@ -5,11 +5,10 @@ import {
   type EventStream,
   HTTPException,
   Millrace,
-  Reply,
   ServerSentEvent,
   StreamingResponse,
 } from "../../src/index.ts";
-import type { Depends } from "../../src/index.ts";
+import type { Depends, Reply } from "../../src/index.ts";
 import { TestClient } from "../../src/testing/index.ts";
 
 interface Price {
@@ -27,7 +26,11 @@ test("what a handler yields decides the format", async () => {
     yield new TextEncoder().encode("ab");
   });
   app.get("/lines", async function* (): AsyncGenerator<Price> {
-    yield { mill: "w", price: 1, ...{ secret: 1 } };
+    yield {
+      mill: "w",
+      price: 1,
+      secret: 1,
+    };
   });
   app.get("/events", async function* (): EventStream<Price> {
     yield { mill: "w", price: 1 };

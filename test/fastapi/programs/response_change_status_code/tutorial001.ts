@@ -1,4 +1,5 @@
-import { fastapiUniqueId, Millrace, Reply } from "millrace";
+import type { Reply } from "millrace";
+import { fastapiUniqueId, Millrace } from "millrace";
 
 const app = new Millrace({ title: "FastAPI", version: "0.1.0", generateUniqueId: fastapiUniqueId });
 
