@@ -16,6 +16,8 @@ interface Price {
   price: number;
 }
 
+const withSecret = { mill: "w", price: 1, secret: 1 };
+
 test("what a handler yields decides the format", async () => {
   const app = new Millrace();
   app.get("/text", function* () {
