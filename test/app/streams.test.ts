@@ -28,11 +28,7 @@ test("what a handler yields decides the format", async () => {
     yield new TextEncoder().encode("ab");
   });
   app.get("/lines", async function* (): AsyncGenerator<Price> {
-    yield {
-      mill: "w",
-      price: 1,
-      secret: 1,
-    };
+    yield withSecret;
   });
   app.get("/events", async function* (): EventStream<Price> {
     yield { mill: "w", price: 1 };
