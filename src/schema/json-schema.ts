@@ -14,12 +14,14 @@ export interface JsonSchemaOptions {
   readonly titles?: boolean;
 }
 
-/** The title of a property or parameter, as FastAPI makes it; words of camel case are words too. */
+/** The title of a property or parameter, as FastAPI makes it; words of camel case are words too: `Parse HTTP Header`. */
 export function titleOf(name: string): string {
-  return name
-    .replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2")
-    .replaceAll("_", " ")
-    .replace(/\p{L}+/gu, (word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase());
+  return name.replaceAll("_", " ").replace(/[\p{L}\d]+/gu, (run) => {
+    const words = run.replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2").replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2");
+    // Capitals alone are shouted words in `ITEM_ID`, and an acronym in `itemID`.
+    const rest = (text: string): string => (words === run ? text.toLowerCase() : text);
+    return words.replace(/\p{L}+/gu, (word) => word.charAt(0).toUpperCase() + rest(word.slice(1)));
+  });
 }
 
 class Writer implements SchemaWriter {

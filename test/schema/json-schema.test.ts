@@ -165,10 +165,12 @@ test("a discriminated union says so", () => {
   });
 });
 
-test("titles are FastAPI's", () => {
-  const names = ["item_id", "itemId", "x-token", "URL", "q", "userID2", "größe", "_private"];
-  const titles = ["Item Id", "Item Id", "X-Token", "Url", "Q", "User Id2", "Größe", " Private"];
+test("titles are FastAPI's, with the words of camel case apart", () => {
+  const names = ["item_id", "itemId", "x-token", "URL", "ITEM_ID", "q", "userID2", "größe", "_private"];
+  const titles = ["Item Id", "Item Id", "X-Token", "Url", "Item Id", "Q", "User ID2", "Größe", " Private"];
   assert.deepEqual(names.map(titleOf), titles);
+  assert.equal(titleOf("parseHTTPHeader"), "Parse HTTP Header");
+  assert.equal(titleOf("Response_parseHTTPHeader"), "Response Parse HTTP Header");
   const type: TypeModel = {
     kind: "object",
     properties: [
