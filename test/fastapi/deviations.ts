@@ -4,10 +4,6 @@ export const deviations: Readonly<Record<string, string>> = {
     "a second route for the same method and path never answers; Millrace refuses it (MR108), so that it is not documented",
   "extra_data_types/tutorial001#1":
     "a moment is written with `Z`, not `+00:00`, and a duration as ISO 8601 text, as its schema says, not in seconds",
-  "custom_docs_ui/tutorial001#2":
-    "the script of the page is that of the Swagger UI in the package, a newer one, compressed",
-  "custom_docs_ui/tutorial002#2":
-    "the script of the page is that of the Swagger UI in the package, a newer one, compressed",
   "dependencies/tutorial008#1": "the answer is the address of a Python object",
   "dependencies/tutorial010#1": "the answer is the address of a Python object",
   "testing/tutorial003#1":

@@ -12,9 +12,9 @@ interface DocsPage {
   readonly parameters: Record<string, unknown>;
 }
 
-/** Whether a recorded body is a page of Swagger UI or of ReDoc. */
+/** Whether a recorded body is a page of Swagger UI, the one that OAuth 2 sends its reader back to, or one of ReDoc. */
 export function isDocsPage(html: string): boolean {
-  return /SwaggerUIBundle\(|<redoc /.test(html);
+  return /SwaggerUIBundle\(|<redoc |swaggerUIRedirectOauth2/.test(html);
 }
 
 /**
@@ -22,6 +22,7 @@ export function isDocsPage(html: string): boolean {
  * loads a file from its default CDN, Millrace serves that file itself; fonts and icons from elsewhere it does without.
  */
 export function comparePages(actual: string, expected: string, url: URL): void {
+  for (const way of waysBack) assert.deepEqual(takenIn(actual, way), takenIn(expected, way), way);
   const ours = readPage(actual, url);
   const theirs = readPage(expected, url);
   const files = theirs.files.map((file) =>
@@ -51,6 +52,34 @@ function readPage(html: string, url: URL): DocsPage {
       ...(oauth2RedirectUrl !== undefined && { oauth2RedirectUrl: absolute(String(oauth2RedirectUrl)) }),
     },
   };
+}
+
+/** How an OAuth 2 server sends a reader back: with a code, with another state than the page's own, with an error, with a token. */
+const waysBack = ["?code=c%201&state=s", "?code=c&state=other", "?error=denied&state=s", "#token=t&state=s"];
+
+/** What a page that the reader is sent back to tells the page of Swagger UI; nothing, where it is another page. */
+function takenIn(html: string, way: string): readonly unknown[] {
+  const told: unknown[] = [];
+  const auth = { name: "mill", schema: new Map([["flow", way.startsWith("#") ? "implicit" : "accessCode"]]) };
+  const oauth2 = {
+    state: "s",
+    redirectUrl: "/back",
+    auth,
+    callback: (given: object) => void told.push(JSON.stringify({ ...given, auth: { ...auth } })),
+    errCb: ({ source, level, authId }: Record<string, unknown>) => void told.push([source, level, authId]),
+  };
+  const url = new URL(way, "http://testserver/docs/oauth2-redirect");
+  const location = { search: url.search, hash: url.hash };
+  const window = {
+    opener: { swaggerUIRedirectOauth2: oauth2 },
+    location,
+    close: () => void told.push("closed"),
+  };
+  const page = { window, location, document: { readyState: "complete" } };
+  for (const [, script = ""] of html.matchAll(/<script>(.*?)<\/script>/gs)) {
+    if (script.includes("swaggerUIRedirectOauth2")) runInNewContext(script, page);
+  }
+  return told;
 }
 
 interface SwaggerOptions {
