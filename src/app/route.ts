@@ -4,6 +4,15 @@ import type { AdditionalResponse, ExternalDocs } from "../openapi/operation.ts";
 import type { ResponseClass } from "../responses/response.ts";
 import type { ResultOptions } from "./result.ts";
 
+/** A further response of a route, as a document tells of it. */
+export interface RouteResponse extends Omit<AdditionalResponse, "type"> {
+  /** Of the body: `model<Message>()`. */
+  readonly model?: Handler;
+}
+
+/** Responses by status; a model alone is that of a body. */
+export type RouteResponses = Readonly<Record<string, Handler | RouteResponse>>;
+
 /** What may be said of a route beside its path and its handler. */
 export interface RouteOptions {
   /** The status of a plain result; 200 by default. */
@@ -18,8 +27,8 @@ export interface RouteOptions {
   readonly deprecated?: boolean;
   /** `false` leaves the route out of the document. */
   readonly includeInSchema?: boolean;
-  /** Further responses to document, by status, by range (`4XX`), or `default`. */
-  readonly responses?: Readonly<Record<string, AdditionalResponse>>;
+  /** Further responses to document, by status, by range (`4XX`), or `default`: the model of their bodies, and more. */
+  readonly responses?: RouteResponses;
   readonly externalDocs?: ExternalDocs;
   /** Fields merged over the operation in the document, deeply: `{ "x-internal": true }`. */
   readonly openapiExtra?: { readonly [field: string]: Json };

@@ -1,6 +1,6 @@
 import { DiagnosticError } from "../contract/diagnostic.ts";
 import type { Handler } from "../contract/attached.ts";
-import type { RouteDeclaration, RouteOptions } from "./route.ts";
+import type { RouteDeclaration, RouteOptions, RouteResponses } from "./route.ts";
 
 /** What a router gives to all of its routes. */
 export interface RouterOptions {
@@ -10,7 +10,7 @@ export interface RouterOptions {
   readonly deprecated?: boolean;
   readonly includeInSchema?: boolean;
   readonly dependencies?: readonly Handler[];
-  readonly responses?: RouteOptions["responses"];
+  readonly responses?: RouteResponses;
   /** Of the routes that name none of their own. */
   readonly responseClass?: RouteOptions["responseClass"];
 }
