@@ -86,7 +86,7 @@ class ListeningServer implements Server {
   constructor(handle: Handle, settings: typeof serveDefaults) {
     this.host = settings.host;
     this.#settings = settings;
-    const conditions = { bodyTimeout: settings.bodyTimeout, closing: false };
+    const conditions = { bodyTimeout: settings.bodyTimeout, closing: false, endings: new Set<() => void>() };
     this.#conditions = conditions;
     this.#http = createServer({
       headersTimeout: settings.headersTimeout,
@@ -160,6 +160,7 @@ class ListeningServer implements Server {
 
   async #stop(): Promise<void> {
     this.#conditions.closing = true;
+    for (const end of this.#conditions.endings) end();
     const closed = new Promise<void>((resolve) => this.#http.close(() => resolve()));
     // A connection that has never said anything counts as busy to Node.
     for (const socket of this.#waiting.keys()) if (socket.bytesRead === 0) socket.destroy();

@@ -40,6 +40,9 @@ export function sendAndLinger(
   throwAway(response.req, () => response.end());
 }
 
+/** Is given the way to end a response before its sequence ends, as if that had ended. */
+export type Endable = (end: () => void) => void;
+
 /**
  * Sends a response in chunks. Resolves when it has ended, one way or the other, and the sequence has been let go; rejects
  * with what the sequence threw, or, with a bare 500, where the head cannot be sent.
@@ -49,6 +52,7 @@ export async function sendChunks(
   status: number,
   headers: RawHeaders,
   chunks: Chunks,
+  endable?: Endable,
 ): Promise<void> {
   if (response.destroyed) return discardChunks(chunks);
   const pulls = hasBody(status) && response.req.method !== "HEAD";
@@ -60,10 +64,15 @@ export async function sendChunks(
     await discardChunks(chunks);
     throw error;
   }
-  return pulls ? pullInto(response, headers, chunks) : discardChunks(chunks);
+  return pulls ? pullInto(response, headers, chunks, endable) : discardChunks(chunks);
 }
 
-async function pullInto(response: ServerResponse, headers: RawHeaders, chunks: Chunks): Promise<void> {
+async function pullInto(
+  response: ServerResponse,
+  headers: RawHeaders,
+  chunks: Chunks,
+  endable?: Endable,
+): Promise<void> {
   let begun = false;
   const pull = new Pull(chunks, (chunk) => {
     begun = true;
@@ -72,6 +81,10 @@ async function pullInto(response: ServerResponse, headers: RawHeaders, chunks: C
   response.strictContentLength = true;
   response.on("drain", () => pull.resume());
   response.once("close", () => pull.stop());
+  endable?.(() => {
+    pull.stop();
+    response.end();
+  });
   // The head goes with the first chunk where there is one already, and ahead of it where there is not.
   const flush = setImmediate(() => begun || response.flushHeaders());
   try {

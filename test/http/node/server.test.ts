@@ -130,3 +130,33 @@ test("a second call to close can shorten the time, not lengthen it", async () =>
   const second = server.close(50);
   await Promise.all([first, second, server.close(60_000), client.closed]);
 });
+
+test("an event stream ends cleanly as soon as the server stops, also while its source waits on the signal", async () => {
+  const seen: string[] = [];
+  async function* events({ signal }: Exchange) {
+    try {
+      yield "data: 1\n\n";
+      await sleep(60_000, undefined, { signal });
+    } finally {
+      seen.push("ended");
+    }
+  }
+  const server = await serve(
+    (exchange) => {
+      const headers = ["content-type", "text/event-stream; charset=utf-8"];
+      exchange.stream(200, headers, events(exchange)).then(
+        () => seen.push("settled"),
+        (error: unknown) => seen.push(String(error)),
+      );
+    },
+    { port: 0 },
+  );
+  const client = new Connection(server);
+  await client.say(request).hears(/data: 1/);
+  const started = performance.now();
+  await server.close(5000);
+  assert.ok(performance.now() - started < 2000);
+  await client.hears(/\r\n0\r\n\r\n$/);
+  await sleep(10);
+  assert.deepEqual(seen, ["ended", "settled"]);
+});
