@@ -2,7 +2,8 @@ import { createReadStream, type Stats } from "node:fs";
 import { stat } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { lookup } from "mrmime";
-import type { Chunk, Exchange } from "../http/engine.ts";
+import type { Chunk, Exchange, RawHeaders } from "../http/engine.ts";
+import { joinedHeader } from "../http/headers.ts";
 import { type ByteRange, parseRange } from "../http/range.ts";
 import { BaseResponse, type ResponseOptions } from "./response.ts";
 
@@ -27,47 +28,49 @@ export class FileResponse extends BaseResponse {
     const { filename, disposition = "attachment", ...rest } = options;
     super(null, { mediaType: lookup(filename ?? file) ?? "text/plain", ...rest });
     this.#path = file;
-    if (filename !== undefined) this.#setDefault("content-disposition", named(disposition, filename));
+    if (filename !== undefined && !this.headers.has("content-disposition"))
+      this.headers.set("content-disposition", named(disposition, filename));
   }
 
   override async prepare(exchange: Exchange): Promise<BaseResponse> {
     const stats = await stat(this.#path);
     if (!stats.isFile()) throw new Error(`${this.#path} is not a file`);
-    this.#setDefault("accept-ranges", "bytes");
-    this.#setDefault("last-modified", stats.mtime.toUTCString());
-    this.#setDefault("etag", entityTag(stats));
-    const range = this.status === 200 ? this.#rangeFor(exchange, stats.size) : undefined;
+    const { size } = stats;
+    const headers = this.headers.over(validators(stats));
+    const range = this.status === 200 ? rangeFor(exchange, headers, size) : undefined;
     if (range === "unsatisfiable") {
-      return new BaseResponse(null, { status: 416, headers: { "content-range": `bytes */${stats.size}` } });
+      return new BaseResponse(null, { status: 416, headers: { "content-range": `bytes */${size}` } });
     }
-    return this.#part(range, stats.size);
-  }
-
-  /** The whole file, or a part of it. */
-  #part(range: ByteRange | undefined, size: number): BaseResponse {
     const { first, last } = range ?? { first: 0, last: size - 1 };
     const part = new BaseResponse(contents(this.#path, first, last), { status: range ? 206 : this.status });
-    for (let i = 0; i + 1 < this.headers.raw.length; i += 2)
-      part.headers.append(this.headers.raw[i] as string, this.headers.raw[i + 1] as string);
+    for (let i = 0; i + 1 < headers.length; i += 2)
+      part.headers.append(headers[i] as string, headers[i + 1] as string);
     part.headers.set("content-length", String(last - first + 1));
     if (range) part.headers.set("content-range", `bytes ${first}-${last}/${size}`);
     return part;
   }
+}
 
-  /** The range that is asked for, unless it is one of an earlier version (RFC 9110 section 13.1.5). */
-  #rangeFor(exchange: Exchange, size: number): ByteRange | "unsatisfiable" | undefined {
-    const range = exchange.header("range");
-    if (range === undefined || exchange.method !== "GET") return undefined;
-    const version = exchange.header("if-range");
-    const { headers } = this;
-    const current =
-      version === undefined || version === headers.get("etag") || version === headers.get("last-modified");
-    return current ? parseRange(range, size) : undefined;
-  }
+/** What tells one version of the file from another (RFC 9110 section 8.8), and that parts of it can be asked for. */
+function validators(stats: Stats): RawHeaders {
+  const modified = stats.mtime.toUTCString();
+  return ["accept-ranges", "bytes", "last-modified", modified, "etag", entityTag(stats)];
+}
 
-  #setDefault(name: string, value: string): void {
-    if (!this.headers.has(name)) this.headers.set(name, value);
-  }
+/** The range that is asked for, unless it is one of an earlier version (RFC 9110 section 13.1.5). */
+function rangeFor(
+  exchange: Exchange,
+  headers: RawHeaders,
+  size: number,
+): ByteRange | "unsatisfiable" | undefined {
+  const range = exchange.header("range");
+  if (range === undefined || exchange.method !== "GET") return undefined;
+  const version = exchange.header("if-range");
+  const isCurrent =
+    version === undefined ||
+    version === joinedHeader(headers, "etag") ||
+    version === joinedHeader(headers, "last-modified");
+  return isCurrent ? parseRange(range, size) : undefined;
 }
 
 /** The file is opened at the first pull, so that there is nothing to close where nothing is pulled. */

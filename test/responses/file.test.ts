@@ -58,6 +58,22 @@ test("the tag changes with the file", async () => {
   assert.equal(one.headers.get("etag"), again.headers.get("etag"));
 });
 
+test("one response may be sent again, and tells of the file as it is then", async () => {
+  const changing = join(directory, "changing.txt");
+  await writeFile(changing, "one");
+  const app = new Millrace();
+  const response = new FileResponse(changing).setCookie("a", "1").setCookie("b", "2");
+  app.get("/", () => response);
+  const client = new TestClient(app);
+  const first = await client.get("/");
+  assert.equal(await first.text(), "one");
+  assert.equal(first.headers.getSetCookie().length, 2);
+  await writeFile(changing, "second");
+  const second = await client.get("/");
+  assert.equal(await second.text(), "second");
+  assert.notEqual(first.headers.get("etag"), second.headers.get("etag"));
+});
+
 test("HEAD has the same headers and no body", async () => {
   const response = await send(pathToFileURL(file), {}, { method: "HEAD" });
   assert.equal(response.status, 200);
