@@ -9,7 +9,9 @@ export {
   type HTTPExceptionOptions,
   RequestValidationError,
   ResponseValidationError,
+  ValidationError,
 } from "./app/exceptions.ts";
+export { validate } from "./app/validate.ts";
 export {
   type ErrorReporter,
   httpExceptionHandler,

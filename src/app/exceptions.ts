@@ -47,6 +47,17 @@ export class RequestValidationError extends Error {
   }
 }
 
+/** A value from elsewhere than a request is not what a model says. */
+export class ValidationError extends Error {
+  override readonly name = "ValidationError";
+  readonly errors: readonly Issue[];
+
+  constructor(errors: readonly Issue[]) {
+    super(`the value does not fit its type\n${errors.map(describe).join("\n")}`);
+    this.errors = errors;
+  }
+}
+
 /** The handler's result is not what its declared type says: answered 500; the issues are for the log only. */
 export class ResponseValidationError extends Error {
   override readonly name = "ResponseValidationError";
