@@ -70,7 +70,7 @@ function conventionalEntry(folder: string): Entry {
 }
 
 /** What the commands ask of an app. Known by its members, since the program may hold another copy of Millrace than this. */
-export function isApp(value: unknown): boolean {
+function isApp(value: unknown): boolean {
   const app = value as { handle?: unknown; openapi?: unknown } | null;
   return typeof app === "object" && typeof app?.handle === "function" && typeof app.openapi === "function";
 }

@@ -12,7 +12,7 @@ export type Command = keyof typeof commands;
  * Every option, declared once. `kind` is the type of its value, `default` one value or one for each command,
  * `environment` the variable that is read where the flag is absent, `doc` its line in the help and the reference.
  */
-export const options = {
+const options = {
   host: {
     kind: "text",
     value: "address",
@@ -105,7 +105,7 @@ export const kinds = {
   switch: "nothing",
 } as const;
 
-export type Kind = keyof typeof kinds;
+type Kind = keyof typeof kinds;
 
 type Choices<O> = O extends { readonly choices: readonly (infer C)[] } ? C : never;
 
