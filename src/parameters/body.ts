@@ -83,14 +83,20 @@ function bindKey(binding: Binding): BoundParameter {
   const key = parameter.alias ?? parameter.name;
   const loc = ["body", key];
   const validate = validatorOf(binding);
+  const accepts = nullIssues(validate);
   return {
     read({ body }, issues) {
       const value = keyOf(body?.value, key);
-      if (value !== undefined) return validate(value, loc, issues);
-      if (!parameter.optional) issues.push(missing(loc));
+      if (value !== undefined && (value !== null || accepts())) return validate(value, loc, issues);
+      if (!parameter.optional || isKeyless(body?.value)) issues.push(missing(loc));
       return undefined;
     },
   };
+}
+
+/** A body that is something else than the object whose keys are asked for: then even what may be left out is missing. */
+function isKeyless(value: unknown): boolean {
+  return Array.isArray(value) || (typeof value !== "object" && value !== undefined);
 }
 
 function keyOf(value: unknown, key: string): unknown {

@@ -80,6 +80,15 @@ test("one key of a body: its own properties only", async () => {
       text,
     );
   }
+  const optional = { ...embedded, optional: true };
+  for (const text of ["null", "{}", '{"item":null}', ""])
+    assert.deepEqual(take(item, await load(text), optional), [undefined, []], text);
+  for (const text of ["3", "[]", '"text"'])
+    assert.deepEqual(
+      take(item, await load(text), optional),
+      [undefined, [["missing", ["body", "item"]]]],
+      text,
+    );
   const inherited = take({ kind: "unknown" }, await load("{}"), { ...embedded, alias: "constructor" });
   assert.deepEqual(inherited, [undefined, [["missing", ["body", "constructor"]]]]);
 });
