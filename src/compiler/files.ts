@@ -24,6 +24,13 @@ function packageOf(directory: string): Package {
   return found;
 }
 
+/** The `type` of the package that a file belongs to, as its `package.json` says it. */
+export function packageType(path: string): string | undefined {
+  const { text } = packageOf(dirname(path));
+  const { type }: { type?: string } = text === "" ? {} : JSON.parse(text);
+  return type;
+}
+
 /** The file belongs to Millrace itself: its declarations carry the tags that the compiler reads. */
 export function isOurs(path: string): boolean {
   if (!/\/(src|dist)\//.test(path)) return false;

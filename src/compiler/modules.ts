@@ -2,6 +2,7 @@ import type { ModuleContract } from "../contract/attached.ts";
 import { type Hard, lowerByTypeScript, needsTypeScript, usesCommonJS } from "./decorators.ts";
 import type { Emission } from "./emission.ts";
 import type { SourceFault } from "./faults.ts";
+import { packageType } from "./files.ts";
 import { type Lowered, type LoweringOptions, lower } from "./lower.ts";
 import type { SourceFile } from "./session.ts";
 import { type Format, type Woven, weave } from "./transform.ts";
@@ -31,7 +32,8 @@ function formatOf(file: SourceFile): Format {
   if (usesCommonJS(file)) return "commonjs";
   if (/\.c[jt]s$/.test(file.fileName)) return "commonjs";
   if (/\.m[jt]s$/.test(file.fileName)) return "module";
-  return file.externalModuleIndicator === undefined ? "commonjs" : "module";
+  if (file.externalModuleIndicator !== undefined) return "module";
+  return packageType(file.fileName) === "module" ? "module" : "commonjs";
 }
 
 function weaveFile(file: SourceFile, { emissions, attached }: ModulesRequest): Woven {

@@ -116,6 +116,19 @@ test("packages of every module type", (context) => {
   }
 });
 
+test("a module without import and export is of its package's type", (context) => {
+  const files = {
+    "main.ts":
+      'import type {} from "millrace";\nimport "./setup.ts";\nconsole.log((globalThis as { ready?: string }).ready);\n',
+    "setup.ts":
+      "const ready: string = `${typeof require} ${typeof this}`;\nObject.assign(globalThis, { ready });\n",
+  };
+  const printed = (type: string): readonly string[] =>
+    linesOf(new TemporaryProgram(context, { ...files, "package.json": JSON.stringify({ type }) }));
+  assert.deepEqual(printed("module"), ["undefined undefined"]);
+  assert.deepEqual(printed("commonjs"), ["function object"]);
+});
+
 test("CommonJS modules have handlers too", (context) => {
   const program = new TemporaryProgram(context, {
     "app.mts": app,
