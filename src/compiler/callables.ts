@@ -1,5 +1,6 @@
 import { displayPath, isUserModule } from "./files.ts";
 import {
+  type Checker,
   type EntityName,
   type Node,
   type SourceFile,
@@ -8,7 +9,14 @@ import {
   ts,
 } from "./session.ts";
 import { type Symbols, aliasOf, declarationOf, leftmostName } from "./symbols.ts";
-import type { Compilation } from "./compilation.ts";
+
+/** What is asked to find a value. */
+export interface Finder {
+  /** The directory that files and ids are named from. */
+  readonly root: string;
+  readonly checker: Checker;
+  readonly symbols: Symbols;
+}
 
 /** How a module gets hold of a value that a type of its names. */
 export interface Reference {
@@ -18,7 +26,7 @@ export interface Reference {
   readonly file?: string;
   /** The module of a package, as the user imports it. */
   readonly specifier?: string;
-  /** What the value is called where it is declared. */
+  /** What the value is called where it is declared; empty where only its type is known. */
   readonly local: string;
   /** What it is exported as; `undefined` where it is not. */
   readonly exported?: string;
@@ -74,17 +82,17 @@ const memberScopes: ReadonlySet<number> = new Set([
 ]);
 
 /** The name under which its module exports `symbol`. */
-function exportedName(symbol: TypeSymbol, file: SourceFile, compilation: Compilation): string | undefined {
-  return exportsOf(file, compilation).get(symbol.id);
+function exportedName(symbol: TypeSymbol, file: SourceFile, finder: Finder): string | undefined {
+  return exportsOf(file, finder).get(symbol.id);
 }
 
 const exportsByFile = new WeakMap<SourceFile, ReadonlyMap<number, string>>();
 
 /** The names that a module exports, by the ids of the symbols that they stand for. */
-function exportsOf(file: SourceFile, compilation: Compilation): ReadonlyMap<number, string> {
+function exportsOf(file: SourceFile, finder: Finder): ReadonlyMap<number, string> {
   const known = exportsByFile.get(file);
   if (known) return known;
-  const { checker, symbols } = compilation;
+  const { checker, symbols } = finder;
   const module = checker.getSymbolAtLocation(file);
   const exports = module ? checker.getExportsOfModule(module) : [];
   const names = new Map(exports.map((found) => [symbols.resolve(found).id, found.name] as const));
@@ -93,8 +101,8 @@ function exportsOf(file: SourceFile, compilation: Compilation): ReadonlyMap<numb
 }
 
 /** How the module that holds `name` imported it from a package. */
-function importedAs(name: EntityName, compilation: Compilation): Pick<Reference, "specifier" | "exported"> {
-  const declaration = compilation.symbols.local(leftmostName(name))?.declarations[0]?.resolve();
+function importedAs(name: EntityName, finder: Finder): Pick<Reference, "specifier" | "exported"> {
+  const declaration = finder.symbols.local(leftmostName(name))?.declarations[0]?.resolve();
   let statement: Node | undefined = declaration;
   while (statement && !ts.isImportDeclaration(statement)) statement = statement.parent;
   if (!declaration || !statement || !ts.isStringLiteral(statement.moduleSpecifier)) return {};
@@ -109,22 +117,22 @@ function namesAfterFirst(name: EntityName): readonly string[] {
 }
 
 /** Finds how to reach the value `name`; `undefined` where TypeScript does not know it either. */
-export function referenceTo(name: EntityName, compilation: Compilation): Reference | undefined {
-  const symbol = compilation.symbols.at(name);
+export function referenceTo(name: EntityName, finder: Finder): Reference | undefined {
+  const symbol = finder.symbols.at(name);
   const declaration = symbol && declarationOf(symbol);
   if (!declaration) return undefined;
   const file = declaration.getSourceFile();
-  if (!isUserModule(file.fileName)) return foreignReference(name, symbol, file, compilation);
+  if (!isUserModule(file.fileName)) return foreignReference(name, symbol, file, finder);
   const scope = scopeOf(declaration);
   if (memberScopes.has(scope.kind) && ts.isQualifiedName(name)) {
-    const owner = referenceTo(name.left, compilation);
+    const owner = referenceTo(name.left, finder);
     const member = name.right.text;
     return owner && { ...owner, id: `${owner.id}.${member}`, path: [...owner.path, member] };
   }
   const scoped = scope.kind !== SyntaxKind.SourceFile;
-  const exported = scoped ? undefined : exportedName(symbol, file, compilation);
+  const exported = scoped ? undefined : exportedName(symbol, file, finder);
   const local = localName(declaration, symbol);
-  const id = `${displayPath(compilation.root, file.fileName)}#${local}${scoped ? `@${declaration.pos}` : ""}`;
+  const id = `${displayPath(finder.root, file.fileName)}#${local}${scoped ? `@${declaration.pos}` : ""}`;
   const found = { id, file: file.fileName, local, scoped, path: [], place: name, symbol };
   return exported === undefined ? found : { ...found, exported };
 }
@@ -136,18 +144,13 @@ function localName(declaration: Node, symbol: TypeSymbol): string {
   return node && ts.isIdentifier(node) ? node.text : symbol.name;
 }
 
-function foreignReference(
-  name: EntityName,
-  symbol: TypeSymbol,
-  file: SourceFile,
-  compilation: Compilation,
-): Reference {
-  const { specifier, exported } = importedAs(name, compilation);
+function foreignReference(name: EntityName, symbol: TypeSymbol, file: SourceFile, finder: Finder): Reference {
+  const { specifier, exported } = importedAs(name, finder);
   const local = leftmostName(name).getText();
   const found = { local, scoped: false, path: namesAfterFirst(name), place: name, symbol };
   const root = exported === "*" ? [] : [exported ?? local];
   const text = [...root, ...found.path].join(".");
   if (specifier === undefined || exported === undefined) return { ...found, id: text };
-  const from = specifier.startsWith(".") ? displayPath(compilation.root, file.fileName) : specifier;
+  const from = specifier.startsWith(".") ? displayPath(finder.root, file.fileName) : specifier;
   return { ...found, id: `${from}#${text}`, file: name.getSourceFile().fileName, specifier, exported };
 }

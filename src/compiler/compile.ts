@@ -62,7 +62,7 @@ function compileWith(session: Session, request: CompileRequest): CompiledProgram
   const { definitions } = compilation.models;
   const emissions = new Map<string, Emission>();
   for (const [path, entries] of described)
-    emissions.set(path, planEmission(entries, definitions, compilation));
+    emissions.set(path, planEmission(path, entries, definitions, compilation));
   const modules = emitModules({
     files,
     faults,

@@ -109,6 +109,7 @@ function mistakeOf(name: string, value: Json): Mistake | undefined {
 
 function disorderOf(model: TypeModel): Mistake | undefined {
   const values = new Map<string, unknown>(Object.entries(model));
+  if (model.kind === "checked") return disorderOf(model.type);
   const wrong = orders.find(([low, high]) => Number(values.get(low)) > Number(values.get(high)));
   if (!wrong) return undefined;
   const [low, high] = wrong;
@@ -121,6 +122,10 @@ function disorderOf(model: TypeModel): Mistake | undefined {
 function place(model: TypeModel, name: string, value: Json, word: Word | undefined): TypeModel | undefined {
   const { kinds, property = name } = word ?? {};
   if (!kinds || kinds.includes(model.kind)) return { ...model, [property]: value };
+  if (model.kind === "checked") {
+    const inner = place(model.type, name, value, word);
+    return inner && { ...model, type: inner };
+  }
   if (model.kind !== "union") return undefined;
   const placed = model.members.map((member) => place(member, name, value, word));
   if (placed.every((member) => member === undefined)) return undefined;

@@ -43,6 +43,8 @@ export interface Wrap {
 export interface Emission {
   readonly wraps: readonly Wrap[];
   readonly contract: ModuleContract;
+  /** The values that the types of the contract name. */
+  readonly values: readonly Access[];
 }
 
 function relativeSpecifier(from: string, to: string): string {
@@ -69,42 +71,56 @@ function rootDeclaration(reference: Reference): Node | undefined {
   return declarationOf(reference.symbol);
 }
 
-function accessTo(reference: Reference, entry: Entry, compilation: Compilation): Access | undefined {
+/** Why a module cannot get hold of a value, and what to do. */
+interface Obstacle {
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** How the module `file` reaches a value that is at the top of a module. */
+function accessTo(reference: Reference, file: string): Access | Obstacle {
   const { id, local, path, exported, specifier } = reference;
-  const file = entry.expression.getSourceFile().fileName;
   const access = { id, local, path, inline: false };
+  if (local === "") {
+    const message = "its type alone does not tell which function it is.";
+    return { message, hint: "Declare the check as a function of its own, with a name." };
+  }
+  if (reference.scoped) {
+    const message = `\`${local}\` is declared inside a function.`;
+    return { message, hint: "Declare it at the top level of a module." };
+  }
   if (reference.file === undefined) return access;
   if (specifier !== undefined && exported !== undefined) {
     return { ...access, imported: { specifier: packageSpecifier(reference, file), exported } };
   }
-  if (reference.scoped) {
-    if (reference.file === file && isVisible(reference, entry.expression, compilation)) {
-      return { ...access, inline: true };
-    }
-    reportUnreachable(
-      reference,
-      `\`${local}\` is declared inside a function.`,
-      "Declare it at the top level.",
-      compilation,
-    );
-    return undefined;
-  }
   if (reference.file === file) return access;
   if (exported === undefined || !isUserModule(reference.file)) {
     const message = `\`${local}\` is declared in ${reference.id.split("#")[0]}, which does not export it.`;
-    reportUnreachable(reference, message, `Export it there: \`export\` before \`${local}\`.`, compilation);
-    return undefined;
+    return { message, hint: `Export it there: \`export\` before \`${local}\`.` };
   }
   return { ...access, imported: { specifier: relativeSpecifier(file, reference.file), exported } };
 }
 
-function reportUnreachable(
-  reference: Reference,
-  message: string,
-  hint: string,
+/** How an entry position reaches a dependency, which may be in scope there only; `undefined` after a report. */
+function accessFrom(entry: Entry, reference: Reference, compilation: Compilation): Access | undefined {
+  const { expression } = entry;
+  const { fileName } = expression.getSourceFile();
+  if (reference.scoped && reference.file === fileName && isVisible(reference, expression, compilation)) {
+    const { id, local, path } = reference;
+    return { id, local, path, inline: true };
+  }
+  return reached(accessTo(reference, fileName), "A dependency", reference, compilation);
+}
+
+function reached(
+  access: Access | Obstacle,
+  subject: string,
+  { place }: Reference,
   compilation: Compilation,
-): void {
-  compilation.report("MR104", reference.place, `A dependency cannot be imported: ${message}`, hint);
+): Access | undefined {
+  if (!("message" in access)) return access;
+  compilation.report("MR104", place, `${subject} cannot be imported: ${access.message}`, access.hint);
+  return undefined;
 }
 
 /** Where statements of a block or file begin, after `"use strict"` and its like. */
@@ -116,29 +132,69 @@ function firstStatement(scope: Node): number {
   return statements.find((statement) => !isDirective(statement))?.getStart() ?? scope.getEnd();
 }
 
-/** The definitions that `signatures` refer to, and those that they refer to in turn. */
-function definitionsOf(signatures: readonly BareSignature[], all: Definitions): Definitions {
-  const found = new Map<string, Definitions[string]>();
-  const visit = (model: TypeModel): void => {
-    for (const [, part] of partsOf(model)) visit(part);
-    const definition = model.kind === "ref" && !found.has(model.id) ? all[model.id] : undefined;
-    if (model.kind !== "ref" || !definition) return;
-    found.set(model.id, definition);
-    visit(definition.type);
-  };
-  const visitSignature = ({ parameters, result }: BareSignature): void => {
-    for (const { type, dependency } of parameters) {
-      visit(type);
-      if (dependency) visitSignature(dependency.signature);
-    }
-    visit(result.type);
-  };
-  signatures.forEach(visitSignature);
-  return Object.fromEntries(found);
+/** What types refer to, and what that refers to in turn. */
+interface Mentioned {
+  readonly definitions: Definitions;
+  /** The ids of values. */
+  readonly values: ReadonlySet<string>;
 }
 
-/** Plans what is put into a module: its entry positions wrapped, with what their signatures speak of. */
+function mentionedBy(types: readonly TypeModel[], all: Definitions): Mentioned {
+  const definitions = new Map<string, Definitions[string]>();
+  const values = new Set<string>();
+  const visit = (model: TypeModel): void => {
+    for (const [, part] of partsOf(model)) visit(part);
+    if (model.kind === "checked") values.add(model.check);
+    if (model.kind === "standard") values.add(model.schema);
+    const definition = model.kind === "ref" && !definitions.has(model.id) ? all[model.id] : undefined;
+    if (model.kind !== "ref" || !definition) return;
+    definitions.set(model.id, definition);
+    visit(definition.type);
+  };
+  types.forEach(visit);
+  return { definitions: Object.fromEntries(definitions), values };
+}
+
+/** The types of the parameters of `signatures` and of their dependencies, which are read from requests. */
+function typesRead(signatures: readonly BareSignature[]): readonly TypeModel[] {
+  return signatures.flatMap(({ parameters }) =>
+    parameters.flatMap(({ type, dependency }) => [
+      type,
+      ...(dependency ? typesRead([dependency.signature]) : []),
+    ]),
+  );
+}
+
+/** Every type that `signatures` speak of. */
+function typesOf(signatures: readonly BareSignature[]): readonly TypeModel[] {
+  return signatures.flatMap(({ parameters, result }) => [
+    ...parameters.flatMap(({ type, dependency }) => [
+      type,
+      ...(dependency ? typesOf([dependency.signature]) : []),
+    ]),
+    result.type,
+  ]);
+}
+
+/** How `file` reaches the values of `ids`. One that only results name is not asked for, and may be out of reach. */
+function valuesFor(
+  file: string,
+  ids: Iterable<string>,
+  read: ReadonlySet<string>,
+  compilation: Compilation,
+): readonly Access[] {
+  return Array.from(ids).flatMap((id) => {
+    const reference = compilation.models.values.get(id);
+    if (!reference) return [];
+    const access = accessTo(reference, file);
+    if ("message" in access && !read.has(id)) return [];
+    return reached(access, "A check or schema", reference, compilation) ?? [];
+  });
+}
+
+/** Plans what is put into the module `file`: its entry positions wrapped, with what their signatures speak of. */
 export function planEmission(
+  file: string,
   entries: readonly { readonly entry: Entry; readonly described: Described }[],
   definitions: Definitions,
   compilation: Compilation,
@@ -146,7 +202,7 @@ export function planEmission(
   const wraps = entries.map(({ entry, described }, signature): Wrap => {
     const { expression, shorthand, declaredIn } = entry;
     const references = [...described.callables.values()];
-    const accesses = references.map((reference) => accessTo(reference, entry, compilation));
+    const accesses = references.map((reference) => accessFrom(entry, reference, compilation));
     return {
       start: expression.getStart(),
       end: expression.getEnd(),
@@ -157,5 +213,8 @@ export function planEmission(
     };
   });
   const signatures = entries.map(({ described }) => described.signature);
-  return { wraps, contract: { signatures, definitions: definitionsOf(signatures, definitions) } };
+  const mentioned = mentionedBy(typesOf(signatures), definitions);
+  const read = mentionedBy(typesRead(signatures), definitions);
+  const values = valuesFor(file, mentioned.values, read.values, compilation);
+  return { wraps, values, contract: { signatures, definitions: mentioned.definitions } };
 }

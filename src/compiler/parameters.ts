@@ -9,6 +9,7 @@ import { literalOf } from "./initializers.ts";
 import { type Comment, commentOf, wordsOf } from "./jsdoc.ts";
 import { type Marker, findMarker, sourceOf } from "./markers.ts";
 import { type Node, type ParameterDeclaration, type Type, type TypeNode, ts } from "./session.ts";
+import { standardModel } from "./standard-schemas.ts";
 import { jsonOfNode } from "./types/literal-nodes.ts";
 import { jsonOf } from "./types/literals.ts";
 
@@ -210,7 +211,8 @@ function modelOf(
   const { declaration, type } = subject;
   const place = declaration.type ?? declaration;
   const node = marker ? marker.parameters[0] : declaration.type;
-  const model = compilation.models.model(type, { place, node });
+  const standard = marker && standardModel(node, place, compilation);
+  const model = standard ?? compilation.models.model(type, { place, node });
   const constrained = compilation.models.constrained(model, { ...commentWords(subject), ...words }, place);
   reportUncarried(subject, constrained, compilation);
   return constrained;

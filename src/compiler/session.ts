@@ -12,6 +12,7 @@ export type {
   EntityName,
   Expression,
   ImportTypeNode,
+  IndexedAccessTypeNode,
   JSDoc,
   JSDocTag,
   NewExpression,

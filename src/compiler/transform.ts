@@ -37,11 +37,13 @@ class Epilogue {
   }
 
   /** The JSON of the contract is parsed when the first entry position is reached, which may be before this line. */
-  addContract(json: string): void {
+  addContract(json: string, values: readonly Access[]): void {
+    const thunks = values.map((access) => `, ${JSON.stringify(access.id)}: ${this.thunk(access)}`).join("");
+    const given = thunks === "" ? "" : `, {${thunks.slice(1)} }`;
     const text = JSON.stringify(json);
     const opened = `${contract}.opened`;
     this.#lines.push(
-      `function ${contract}(index) { return (${opened} ??= ${this.#call(open)}(${text}))[index]; }`,
+      `function ${contract}(index) { return (${opened} ??= ${this.#call(open)}(${text}${given}))[index]; }`,
     );
   }
 
@@ -95,7 +97,7 @@ function thunkOf(access: Access, epilogue: Epilogue): string {
 export function weave(file: string, text: string, emission: Emission, options: WeaveOptions): Woven {
   const woven = new MagicString(text);
   const epilogue = new Epilogue(options);
-  epilogue.addContract(JSON.stringify(emission.contract));
+  epilogue.addContract(JSON.stringify(emission.contract), emission.values);
   for (const { start, end, signature, accesses, prefix, statementAt } of emission.wraps) {
     const thunks = accesses.map((access) => thunkOf(access, epilogue));
     const callables = thunks.length === 0 ? "" : `, { ${thunks.join(", ")} }`;

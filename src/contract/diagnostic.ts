@@ -12,7 +12,7 @@ export const diagnosticCodes = {
   MR101: "A parameter has a type that no request can carry",
   MR102: "A declared result has a type that no response can carry",
   MR103: "A handler has no signature",
-  MR104: "A dependency cannot be imported",
+  MR104: "A value that a type names cannot be imported",
   MR105: "Two body parameters are of conflicting kinds",
   MR106: "The path has a parameter that the handler lacks",
   MR107: "A path parameter is not in the path",

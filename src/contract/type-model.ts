@@ -130,10 +130,17 @@ export interface CheckedModel extends Annotations {
   readonly check: string;
 }
 
-/** What a Standard Schema (zod, valibot, arktype…) takes, found by the id `schema` among the module's values. */
+/**
+ * What a Standard Schema (zod, valibot, arktype…) takes, found by the id `schema` among the module's values. The id is that of
+ * its definition too, where it is a named type.
+ */
 export interface StandardModel extends Annotations {
   readonly kind: "standard";
   readonly schema: string;
+  /** The values that it takes as TypeScript knows them: how it is read from text, and told where it has no JSON Schema. */
+  readonly input?: TypeModel;
+  /** Only the property of that name is meant, as a document tells of a query's parameters. */
+  readonly property?: string;
 }
 
 /** What a TypeScript type promises about a value, as plain data. */

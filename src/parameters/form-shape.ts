@@ -1,6 +1,6 @@
 import type { Parameter } from "../contract/signature.ts";
 import type { Definitions, TypeModel } from "../contract/type-model.ts";
-import { resolved, shapeOf } from "./shape.ts";
+import { documentedProperty, resolved, shapeOf } from "./shape.ts";
 import { modelOf } from "./text-model.ts";
 
 /** One field of a form as its document tells it. */
@@ -22,7 +22,7 @@ export function formFields(parameter: Parameter, definitions: Definitions): read
   return model.properties.map((property) => ({
     name: property.name,
     required: !optional && !property.optional,
-    type: property.type,
+    type: documentedProperty(type, property, definitions),
   }));
 }
 

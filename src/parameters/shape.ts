@@ -1,11 +1,12 @@
-import type { Definitions, TypeModel } from "../contract/type-model.ts";
+import type { Definitions, Property, TypeModel } from "../contract/type-model.ts";
 
 /** What a type is to a request: one text, several texts under one key, a file or files, or something only a body holds. */
 export type Shape = "scalar" | "list" | "file" | "files" | "model";
 
-/** The type behind a reference or a check; other types are their own. */
+/** The type behind a reference, a check or a Standard Schema; other types are their own. */
 export function resolved(type: TypeModel, definitions: Definitions): TypeModel {
   if (type.kind === "checked") return resolved(type.type, definitions);
+  if (type.kind === "standard" && type.input) return resolved(type.input, definitions);
   if (type.kind !== "ref") return type;
   const definition = definitions[type.id];
   if (!definition) throw new Error(`no definition of ${type.id}`);
@@ -47,6 +48,17 @@ function shapeWithin(type: TypeModel, definitions: Definitions, around: readonly
 function listOf(items: readonly Shape[]): Shape {
   if (items.every((shape) => shape === "scalar")) return "list";
   return items.every((shape) => shape === "file") ? "files" : "model";
+}
+
+/** The type of a model's property for a document, where a Standard Schema says more of it than TypeScript knows. */
+export function documentedProperty(
+  model: TypeModel,
+  { name, type }: Property,
+  definitions: Definitions,
+): TypeModel {
+  const target = model.kind === "ref" ? definitions[model.id]?.type : model;
+  if (target?.kind !== "standard") return type;
+  return { kind: "standard", schema: target.schema, property: name, input: type };
 }
 
 function isPresent(type: TypeModel): boolean {

@@ -3,7 +3,7 @@ import type { Definitions } from "../contract/type-model.ts";
 import type { Issue } from "../schema/issue.ts";
 import { compileValidator } from "../schema/validator.ts";
 import type { RequestContext } from "./context.ts";
-import { resolved, shapeOf } from "./shape.ts";
+import { documentedProperty, resolved, shapeOf } from "./shape.ts";
 import type { Binding, BoundParameter } from "./source.ts";
 import { documentText, type TextSource } from "./text-source.ts";
 
@@ -29,12 +29,12 @@ export function bindModel(source: TextSource, binding: Binding, model: ObjectMod
   const reader = new ModelReader(source, binding, model);
   const loc = [source.in];
   return {
-    documented: model.properties.flatMap(({ name, type, optional }) =>
+    documented: model.properties.flatMap((property) =>
       documentText(source, parameter, {
-        name: source.wireName(name, parameter),
-        optional: optional || parameter.optional,
-        type,
-        property: name,
+        name: source.wireName(property.name, parameter),
+        optional: property.optional || parameter.optional,
+        type: documentedProperty(parameter.type, property, definitions),
+        property: property.name,
       }),
     ),
     read(context, issues) {

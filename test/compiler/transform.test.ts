@@ -13,6 +13,7 @@ function wrapping(text: string, mark: string, wrap: Partial<Wrap> = {}): Emissio
   return {
     wraps: [{ start, end: start + mark.length, signature: 0, accesses: [], prefix: "", ...wrap }],
     contract: { signatures: [], definitions: {} },
+    values: [],
   };
 }
 
@@ -46,6 +47,24 @@ test("values are imported once, and named where they are in scope", () => {
   assert.match(woven, /\{ "d#x": __millraceValue0, "again": __millraceValue0, "own": \(\) => z \}/);
   assert.equal(woven.match(/from "\.\/d\.ts"/g)?.length, 1);
   assert.match(woven, /function __millraceValue0\(\) \{ return __millraceValue0From\.y; \}/);
+});
+
+test("the values that types name are handed over with the contract", () => {
+  const values = [
+    {
+      id: "d#even",
+      local: "even",
+      path: [],
+      inline: false,
+      imported: { specifier: "./d.ts", exported: "even" },
+    },
+    { id: "a#odd", local: "odd", path: [], inline: false },
+  ];
+  const emission = { ...wrapping("get((a) => a)", "(a) => a"), values };
+  const woven = weave("/a.ts", "get((a) => a)", emission, { format: "module", attached }).text;
+  assert.match(woven, /__millraceOpen\(".*", \{ "d#even": __millraceValue0, "a#odd": __millraceValue1 \}\)/);
+  assert.match(woven, /import \{ even as __millraceValue0From \} from "\.\/d\.ts";/);
+  assert.match(woven, /function __millraceValue1\(\) \{ return odd; \}/);
 });
 
 test("in CommonJS values are required when they are asked for", () => {

@@ -42,6 +42,12 @@ export function declaredWhole(type: Type, { node, keepUndefined }: Occurrence, r
     : type;
 }
 
+/** The model, or what is checked of it, is that of an object type without a name. */
+function isNamable(model: TypeModel): boolean {
+  if (model.kind === "checked") return isNamable(model.type);
+  return model.kind === "object" || model.kind === "record";
+}
+
 /**
  * What an alias adds to the model of what it stands for, which TypeScript itself forgets: its comment, and for an object
  * type made by another alias, as `type Draft = Partial<Item>`, its name.
@@ -56,7 +62,7 @@ export function aliased(
   if (!alias || !node || !speaksOf(node, type, resolver)) return model;
   const { symbol, declaration } = alias;
   const inner = aliased(model, type, { node: declaration.type, place }, resolver);
-  if (inner.kind === "object" || inner.kind === "record") {
+  if (isNamable(inner)) {
     return resolver.defined(namedBy(symbol, [], resolver), () => inner);
   }
   return inner.kind === "ref"

@@ -28,5 +28,6 @@ export function applyConstraints(
 
 function wholeOf(model: TypeModel): TypeModel {
   if (model.kind === "number") return { ...model, kind: "integer" };
+  if (model.kind === "checked") return { ...model, type: wholeOf(model.type) };
   return model.kind === "union" ? { ...model, members: model.members.map(wholeOf) } : model;
 }

@@ -1,17 +1,19 @@
 import type { Definition, Definitions, TypeModel } from "../../contract/type-model.ts";
+import type { Reference } from "../callables.ts";
 import { type Words, constrain } from "../constraints.ts";
 import { displayPath } from "../files.ts";
 import { commentOf, wordsOf } from "../jsdoc.ts";
 import { type Checker, type Node, type Type, type TypeSymbol, ts } from "../session.ts";
 import { type Symbols, typeDeclarationOf } from "../symbols.ts";
 import { aliased, declaredWhole } from "./aliases.ts";
+import { applyChecks } from "./checks.ts";
 import { applyConstraints } from "./fields.ts";
 import { listModel } from "./lists.ts";
 import { enumModel, literalValue } from "./literals.ts";
 import { baseName, distinctNames, qualifiedName, typeName } from "./names.ts";
 import { objectModel } from "./objects.ts";
 import { platformModel } from "./platform.ts";
-import { takeConstraints } from "./phantoms.ts";
+import { spokenOf, takePhantoms } from "./phantoms.ts";
 import type { Occurrence, Resolver, TypeName } from "./resolver.ts";
 import { templateModel } from "./templates.ts";
 import { type FoundUncarried, type Reason, Uncarried } from "./uncarried.ts";
@@ -57,7 +59,8 @@ interface Pending {
 export class Models implements Resolver {
   readonly checker: Checker;
   readonly symbols: Symbols;
-  readonly #root: string;
+  readonly root: string;
+  readonly #values = new Map<string, Reference>();
   readonly #ids = new Map<number, string>();
   readonly #onMistake: ModelsOptions["onMistake"];
   readonly #definitions = new Map<string, Definition>();
@@ -68,7 +71,7 @@ export class Models implements Resolver {
   readonly #known = new Map<number, TypeModel>();
 
   constructor(options: ModelsOptions) {
-    this.#root = options.root;
+    this.root = options.root;
     this.checker = options.checker;
     this.symbols = options.symbols;
     this.#onMistake = options.onMistake;
@@ -77,6 +80,16 @@ export class Models implements Resolver {
   /** Every named type met so far, by id. */
   get definitions(): Definitions {
     return distinctNames(Object.fromEntries(this.#definitions));
+  }
+
+  /** Every value that a type met so far names, by id. */
+  get values(): ReadonlyMap<string, Reference> {
+    return this.#values;
+  }
+
+  handOver(reference: Reference): string {
+    if (!this.#values.has(reference.id)) this.#values.set(reference.id, reference);
+    return reference.id;
   }
 
   model(type: Type, occurrence: Occurrence): TypeModel {
@@ -98,15 +111,14 @@ export class Models implements Resolver {
     if (enumeration) return enumeration;
     const value = literalValue(type);
     if (value !== undefined) return { kind: "literal", values: [value] };
-    const constrained = takeConstraints(type, this);
-    if (constrained.constraints.length > 0) {
-      const bare =
-        constrained.type === type
-          ? this.#structure(type, occurrence)
-          : this.model(constrained.type, occurrence);
-      return applyConstraints(bare, constrained.constraints, occurrence.place, this);
+    const { type: inner, constraints, checks } = takePhantoms(type, this);
+    if (constraints.length + checks.length > 0) {
+      const spoken = { ...occurrence, node: spokenOf(occurrence.node, this) };
+      const bare = inner === type ? this.#structure(type, spoken) : this.model(inner, spoken);
+      const checked = applyChecks(bare, checks, occurrence, this);
+      return applyConstraints(checked, constraints, occurrence.place, this);
     }
-    if (constrained.type !== type) return this.model(constrained.type, occurrence);
+    if (inner !== type) return this.model(inner, occurrence);
     return templateModel(type, this) ?? this.#structure(type, occurrence);
   }
 
@@ -120,7 +132,7 @@ export class Models implements Resolver {
   idOf(symbol: TypeSymbol): string {
     const known = this.#ids.get(symbol.id);
     if (known !== undefined) return known;
-    const base = `${displayPath(this.#root, symbol.declarations[0]?.path ?? "")}#${qualifiedName(symbol)}`;
+    const base = `${displayPath(this.root, symbol.declarations[0]?.path ?? "")}#${qualifiedName(symbol)}`;
     const taken = new Set(this.#ids.values());
     let id = base;
     for (let number = 2; taken.has(id); number += 1) id = `${base}~${number}`;
@@ -229,7 +241,7 @@ export class Models implements Resolver {
   }
 
   #recursiveId(pending: Pending): string {
-    pending.id ??= pending.name?.id ?? `${baseName(this.#root)}#${this.checker.typeToString(pending.type)}`;
+    pending.id ??= pending.name?.id ?? `${baseName(this.root)}#${this.checker.typeToString(pending.type)}`;
     return pending.id;
   }
 }

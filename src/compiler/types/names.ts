@@ -1,7 +1,7 @@
 import type { Definitions } from "../../contract/type-model.ts";
 import { isLibrary, isOurs } from "../files.ts";
 import { type Type, type TypeSymbol, ts } from "../session.ts";
-import { saysInteger, takeConstraints } from "./phantoms.ts";
+import { saysInteger, takePhantoms } from "./phantoms.ts";
 import type { Resolver, TypeName } from "./resolver.ts";
 
 /** A declaration without a name of its own is called after what it is: `__type`, `__object`, `default`. */
@@ -49,10 +49,13 @@ function argumentName(type: Type, resolver: Resolver): { readonly id: string; re
   const named = typeName(type, resolver);
   if (named) return named;
   const text = resolver.checker.typeToString(type);
-  const { type: bare, constraints } = takeConstraints(type, resolver);
-  if (bare !== type) {
+  const { type: bare, constraints, checks } = takePhantoms(type, resolver);
+  if (bare !== type || checks.length > 0) {
     const isInteger = constraints.some((meta) => saysInteger(meta, resolver));
-    return { id: text, name: isInteger ? "Int" : argumentName(bare, resolver).name };
+    const functions = checks.map((check) => check.getSymbol()).filter((symbol) => symbol !== undefined);
+    const id = [text, ...functions.map((symbol) => resolver.idOf(symbol))].join(" ");
+    const inner = bare === type ? text : argumentName(bare, resolver).name;
+    return { id, name: isInteger ? "Int" : inner };
   }
   const parts = type.isUnionType() ? resolver.symbols.members(type) : resolver.symbols.typeArguments(type);
   const isPlain = parts.length === 0 || type.flags & ts.TypeFlags.Boolean;
@@ -69,10 +72,26 @@ export function qualifiedName(symbol: TypeSymbol): string {
   return isModule ? own : `${qualifiedName(parent)}.${own}`;
 }
 
-/** Gives namesakes different names, as FastAPI does: with their module before them, `shop__models__Item`. */
-export function distinctNames(definitions: Definitions): Definitions {
+function countNames(definitions: Definitions): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { name } of Object.values(definitions)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
+}
+
+/** What `const Item = z.object(…)` takes is `Item-Input` beside a type `Item`, as FastAPI calls what differs from it. */
+function schemasApart(definitions: Definitions): Definitions {
+  const counts = countNames(definitions);
+  const entries = Object.entries(definitions).map(([id, definition]) => {
+    const isSchema = definition.type.kind === "standard" && (counts.get(definition.name) ?? 0) > 1;
+    return [id, isSchema ? { ...definition, name: `${definition.name}-Input` } : definition] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Gives namesakes different names, as FastAPI does: with their module before them, `shop__models__Item`. */
+export function distinctNames(all: Definitions): Definitions {
+  const definitions = schemasApart(all);
+  const counts = countNames(definitions);
   const taken = new Set<string>();
   const entries = Object.entries(definitions).map(([id, definition]) => {
     const { name } = definition;

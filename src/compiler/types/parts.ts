@@ -19,6 +19,10 @@ export function partsOf(model: TypeModel): readonly (readonly [string, TypeModel
         ...model.properties.map(({ name, type }) => [`.${name}`, type] as const),
         ...(model.additional ? [["[]", model.additional] as const] : []),
       ];
+    case "checked":
+      return [["", model.type]];
+    case "standard":
+      return model.input ? [["", model.input]] : [];
     case "union":
       return model.members.map((member) => ["", member]);
     default:

@@ -1,4 +1,5 @@
 import type { TypeModel } from "../../contract/type-model.ts";
+import type { Reference } from "../callables.ts";
 import type { Words } from "../constraints.ts";
 import type { Checker, Node, Type, TypeNode, TypeSymbol } from "../session.ts";
 import type { Symbols } from "../symbols.ts";
@@ -17,6 +18,8 @@ export interface Occurrence {
 export interface Resolver {
   /** The id of what declares a type, unique in the program: `src/models.ts#Item`. */
   idOf(symbol: TypeSymbol): string;
+  /** The directory that files and ids are named from. */
+  readonly root: string;
   readonly checker: Checker;
   readonly symbols: Symbols;
   /** The model of any type. */
@@ -25,6 +28,8 @@ export interface Resolver {
   unsupported(type: Type, occurrence?: Occurrence): TypeModel;
   /** `model` with `words` said of it; mistakes in them are reported at `place`. */
   constrained(model: TypeModel, words: Words, place: Node): TypeModel;
+  /** Keeps a value that a model names, and gives its id. */
+  handOver(reference: Reference): string;
   /** The model of a named type, made once by `build` and then referred to. */
   defined(name: TypeName, build: () => TypeModel): TypeModel;
 }

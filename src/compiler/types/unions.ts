@@ -1,38 +1,39 @@
 import type { TypeModel } from "../../contract/type-model.ts";
 import { type Type, ts } from "../session.ts";
+import { applyChecks } from "./checks.ts";
 import { applyConstraints } from "./fields.ts";
 import { enumMembersModel, groupEnums, literalValue } from "./literals.ts";
-import { type Constrained, takeConstraints } from "./phantoms.ts";
+import { takePhantoms } from "./phantoms.ts";
 import type { Occurrence, Resolver } from "./resolver.ts";
-import { inWrittenOrder } from "./written-order.ts";
+import { type Member, inWrittenOrder } from "./written-order.ts";
 
 const { TypeFlags } = ts;
 
-interface Group {
-  readonly constraints: readonly Type[];
-  readonly types: Type[];
+/** The model of some members of a union, and the place of the first of them. */
+interface Placed {
+  readonly model: TypeModel;
+  readonly at: number;
 }
 
-/** `Field<A | B, M>` spreads over the members of a union; here they come together again. */
-function groupByConstraints(members: readonly Constrained[]): readonly Group[] {
-  const groups = new Map<string, Group>();
-  for (const { type, constraints } of members) {
-    const key = constraints.map((meta) => meta.id).join();
-    const group = groups.get(key);
-    if (group) group.types.push(type);
-    else groups.set(key, { constraints, types: [type] });
+/** `Field<A | B, M>` and `Check<A | B, F>` spread over the members of a union; here they come together again. */
+function groupByPhantoms(members: readonly Member[]): readonly (readonly Member[])[] {
+  const groups = new Map<string, Member[]>();
+  for (const member of members) {
+    const key = [...member.constraints, ...member.checks].map((carried) => carried.id).join();
+    groups.set(key, [...(groups.get(key) ?? []), member]);
   }
   return [...groups.values()];
 }
 
 /** The models of members that share their constraints: literals become one member, and so do an enum's. */
 function memberModels(
-  types: readonly Type[],
+  members: readonly Member[],
   occurrence: Occurrence,
   resolver: Resolver,
-): readonly TypeModel[] {
+): readonly Placed[] {
+  const types = members.map(({ type }) => type);
   const literals: (string | number | boolean)[] = [];
-  const models: TypeModel[] = [];
+  const models: Placed[] = [];
   const isLiteral = (type: Type): boolean =>
     (type.flags & TypeFlags.Literal) !== 0 && !(type.flags & TypeFlags.EnumLiteral);
   const booleans = types.filter((type) => type.flags & TypeFlags.BooleanLiteral && isLiteral(type));
@@ -41,20 +42,28 @@ function memberModels(
   for (const group of groupEnums(types, resolver)) {
     const [type] = group;
     if (!type) continue;
+    const at = types.indexOf(type);
     const value = literalValue(type);
-    if (type.flags & (TypeFlags.EnumLiteral | TypeFlags.Enum)) models.push(enumMembersModel(group, resolver));
-    else if (bothBooleans && booleans.includes(type)) {
-      if (type === booleans[0]) models.push({ kind: "boolean" });
+    if (type.flags & (TypeFlags.EnumLiteral | TypeFlags.Enum)) {
+      models.push({ model: enumMembersModel(group, resolver), at });
+    } else if (bothBooleans && booleans.includes(type)) {
+      if (type === booleans[0]) models.push({ model: { kind: "boolean" }, at });
     } else if (isLiteral(type) && value !== undefined) {
-      if (literalsAt < 0) literalsAt = models.length;
+      if (literalsAt < 0) literalsAt = at;
       literals.push(value);
-    } else models.push(resolver.model(type, { place: occurrence.place, keepUndefined: true }));
+    } else {
+      const own = { place: occurrence.place, node: members[at]?.node, keepUndefined: true };
+      models.push({ model: resolver.model(type, own), at });
+    }
   }
-  if (literalsAt >= 0) models.splice(literalsAt, 0, { kind: "literal", values: literals });
-  return models;
+  return literalsAt < 0
+    ? models
+    : [...models, { model: { kind: "literal", values: literals }, at: literalsAt }];
 }
 
-function joined(models: readonly TypeModel[]): TypeModel {
+/** The members in the order of their places, as one model. */
+function joined(placed: readonly Placed[]): TypeModel {
+  const models = placed.toSorted((left, right) => left.at - right.at).map(({ model }) => model);
   const [only] = models;
   return only && models.length === 1 ? only : { kind: "union", members: models };
 }
@@ -64,13 +73,18 @@ export function unionOf(types: readonly Type[], occurrence: Occurrence, resolver
   const absent = TypeFlags.Undefined | TypeFlags.Void;
   const present = types.filter((member) => occurrence.keepUndefined || !(member.flags & absent));
   if (present.length === 0) return { kind: "undefined" };
-  const members = present.map((member) => takeConstraints(member, resolver));
-  const groups = groupByConstraints(inWrittenOrder(members, occurrence.node, resolver));
-  const models = groups.flatMap(({ constraints, types }) => {
-    const members = memberModels(types, occurrence, resolver);
-    return constraints.length === 0
-      ? members
-      : [applyConstraints(joined(members), constraints, occurrence.place, resolver)];
+  const bare = present.map((member) => takePhantoms(member, resolver));
+  const members = inWrittenOrder(bare, occurrence.node, resolver);
+  const placed = groupByPhantoms(members).flatMap((group): readonly Placed[] => {
+    const [first] = group;
+    if (!first) return [];
+    const { constraints, checks } = first;
+    const start = members.indexOf(first);
+    const models = memberModels(group, occurrence, resolver);
+    const apart = models.map(({ model, at }) => ({ model, at: members.indexOf(group[at] ?? first) }));
+    if (constraints.length + checks.length === 0) return apart;
+    const checked = applyChecks(joined(models), checks, occurrence, resolver);
+    return [{ model: applyConstraints(checked, constraints, occurrence.place, resolver), at: start }];
   });
-  return joined(models);
+  return joined(placed);
 }

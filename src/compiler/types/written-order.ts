@@ -1,30 +1,69 @@
 import { isOurs } from "../files.ts";
-import { type Type, type TypeNode, ts } from "../session.ts";
+import { type IndexedAccessTypeNode, type Type, type TypeNode, ts } from "../session.ts";
 import { aliasOf } from "../symbols.ts";
 import { jsonOfNode } from "./literal-nodes.ts";
-import { literalValue } from "./literals.ts";
-import { type Constrained, takeConstraints } from "./phantoms.ts";
+import { isTuple, literalValue } from "./literals.ts";
+import { type Constrained, takePhantoms } from "./phantoms.ts";
 import type { Resolver } from "./resolver.ts";
 
 const { SyntaxKind, TypeFlags } = ts;
 
+/** A member of a union, with the node that it was written as, where there is one of its own. */
+export interface Member extends Constrained {
+  readonly node?: TypeNode | undefined;
+}
+
+/** One place in a union as written: a node, or what is known of the type that stands there. */
+interface Slot {
+  readonly node?: TypeNode;
+  readonly type?: Type;
+  readonly key?: string;
+}
+
+/** Aliases nested deeper than this are not opened. */
+const maxDepth = 8;
+
+/** Types that keep some of the members that they are given. */
+const sieves: ReadonlySet<string> = new Set(["Exclude", "Extract", "NonNullable"]);
+
 /** The members of a union as written, from left to right, aliases of unions opened. */
-function writtenMembers(node: TypeNode, resolver: Resolver, depth = 0): readonly TypeNode[] {
-  if (ts.isParenthesizedTypeNode(node)) return writtenMembers(node.type, resolver, depth);
+function slotsOf(node: TypeNode, resolver: Resolver, depth = 0): readonly Slot[] {
+  if (ts.isParenthesizedTypeNode(node)) return slotsOf(node.type, resolver, depth);
   if (ts.isUnionTypeNode(node)) {
-    return Array.from(node.types).flatMap((member) => writtenMembers(member, resolver, depth));
+    return Array.from(node.types).flatMap((member) => slotsOf(member, resolver, depth));
   }
-  if (!ts.isTypeReferenceNode(node) || depth > 8) return [node];
+  if (ts.isIndexedAccessTypeNode(node)) return accessed(node, resolver);
+  if (ts.isTypeOperatorNode(node) && node.operator === SyntaxKind.KeyOfKeyword)
+    return keysOf(node.type, resolver);
+  if (!ts.isTypeReferenceNode(node) || depth > maxDepth) return [{ node }];
   const symbol = resolver.symbols.at(node.typeName);
   const [first] = node.typeArguments ?? [];
   if (first) {
     // `Field<A | B, M>` spreads over A and B.
     const isField = symbol?.declarations.some((declaration) => isOurs(declaration.path));
-    return isField ? writtenMembers(first, resolver, depth + 1) : [node];
+    const opens = isField || sieves.has(symbol?.name ?? "");
+    return opens ? slotsOf(first, resolver, depth + 1) : [{ node }];
   }
   const alias = aliasOf(symbol);
-  const opens = alias && ts.isUnionTypeNode(alias.type);
-  return opens ? writtenMembers(alias.type, resolver, depth + 1) : [node];
+  const opened = alias ? slotsOf(alias.type, resolver, depth + 1) : [];
+  return opened.length > 1 ? opened : [{ node }];
+}
+
+/** `(typeof list)[number]` has the order of the list, `(typeof object)[keyof typeof object]` that of the properties. */
+function accessed(node: IndexedAccessTypeNode, resolver: Resolver): readonly Slot[] {
+  const owner = resolver.symbols.written(node.objectType);
+  if (!owner) return [{ node }];
+  if (isTuple(owner)) return resolver.symbols.typeArguments(owner).map((type) => ({ type }));
+  const isWhole = ts.isTypeOperatorNode(node.indexType);
+  if (!isWhole || !owner.isObjectType()) return [{ node }];
+  const types = resolver.checker.getTypeOfSymbol(resolver.checker.getPropertiesOfType(owner));
+  return types.flatMap((type) => (type ? [{ type }] : []));
+}
+
+function keysOf(node: TypeNode, resolver: Resolver): readonly Slot[] {
+  const owner = resolver.symbols.written(node);
+  const properties = owner?.isObjectType() ? resolver.checker.getPropertiesOfType(owner) : [];
+  return properties.map(({ name }) => ({ key: JSON.stringify(name) }));
 }
 
 const keywords: ReadonlyMap<number, number> = new Map([
@@ -33,6 +72,8 @@ const keywords: ReadonlyMap<number, number> = new Map([
   [SyntaxKind.BigIntKeyword, TypeFlags.BigInt],
   [SyntaxKind.UndefinedKeyword, TypeFlags.Undefined],
 ]);
+
+const keywordFlags: ReadonlySet<number> = new Set(keywords.values());
 
 /** What tells a literal or a keyword from the others, the same for its node and for its type. */
 function keyOfNode(node: TypeNode): string | undefined {
@@ -43,9 +84,10 @@ function keyOfNode(node: TypeNode): string | undefined {
 }
 
 function keyOfType(type: Type): string {
-  const value = literalValue(type);
+  const value = type.flags & TypeFlags.EnumLiteral ? undefined : literalValue(type);
   if (value !== undefined) return JSON.stringify(value);
-  return type.flags & TypeFlags.Null ? "null" : `keyword ${type.flags}`;
+  if (type.flags & TypeFlags.Null) return "null";
+  return keywordFlags.has(type.flags) ? `keyword ${type.flags}` : `type ${type.id}`;
 }
 
 const stableFlags = TypeFlags.StringLiteral | TypeFlags.NumberLiteral;
@@ -57,19 +99,25 @@ function compare(left: Type, right: Type): number {
   return String(one) < String(other) ? -1 : 1;
 }
 
-/** The rank of each written member, by a key of its type: local where the nodes tell all, else asked for together. */
-function rankOf(written: readonly TypeNode[], resolver: Resolver): (type: Type) => number {
-  const keys = written.map(keyOfNode);
-  if (keys.every((key) => key !== undefined)) return (type) => keys.indexOf(keyOfType(type));
-  const types = resolver.checker.getTypeAtLocation(written);
-  const ranks = new Map<number, number>();
-  for (const [index, type] of types.entries()) {
-    for (const part of type ? resolver.symbols.members(type) : []) {
-      const bare = takeConstraints(part, resolver).type;
-      if (!ranks.has(bare.id)) ranks.set(bare.id, index);
-    }
+/** The first slot of each type, by the type's key: local where the nodes tell all, else asked for together. */
+function ranksOf(slots: readonly Slot[], resolver: Resolver): ReadonlyMap<string, number> {
+  const known = slots.map(({ node, key }) => key ?? (node && keyOfNode(node)));
+  const asked = slots.flatMap(({ node }, index) => (node && known[index] === undefined ? [node] : []));
+  const answers = asked.length > 0 ? resolver.checker.getTypeAtLocation(asked) : [];
+  const answerTo = new Map(asked.map((node, index) => [node, answers[index]] as const));
+  const keysAt = ({ node, type }: Slot, index: number): readonly string[] => {
+    const key = known[index];
+    if (key !== undefined) return [key];
+    const whole = type ?? (node && answerTo.get(node));
+    return whole
+      ? resolver.symbols.members(whole).map((part) => keyOfType(takePhantoms(part, resolver).type))
+      : [];
+  };
+  const ranks = new Map<string, number>();
+  for (const [index, slot] of slots.entries()) {
+    for (const key of keysAt(slot, index)) if (!ranks.has(key)) ranks.set(key, index);
   }
-  return (type) => ranks.get(type.id) ?? written.length;
+  return ranks;
 }
 
 /** TypeScript's order of literals depends on what else the program says; here it depends on them alone. */
@@ -88,9 +136,20 @@ export function inWrittenOrder(
   members: readonly Constrained[],
   node: TypeNode | undefined,
   resolver: Resolver,
-): readonly Constrained[] {
-  const written = node ? writtenMembers(node, resolver) : [];
-  if (written.length < 2) return inStableOrder(members);
-  const rank = rankOf(written, resolver);
-  return members.toSorted((left, right) => rank(left.type) - rank(right.type));
+): readonly Member[] {
+  const slots = node ? slotsOf(node, resolver) : [];
+  const stable = inStableOrder(members);
+  if (slots.length < 2) return stable.map((member) => ({ ...member, node: slots[0]?.node }));
+  const ranks = ranksOf(slots, resolver);
+  const rankOf = ({ type }: Constrained): number | undefined => ranks.get(keyOfType(type));
+  const taken = new Set(members.map(rankOf));
+  // What no slot stands for came in place of one that stands for nothing here, such as a type parameter.
+  const open = slots.findIndex((_, index) => !taken.has(index));
+  const ranked = stable.map((member) => ({
+    member,
+    rank: rankOf(member) ?? (open < 0 ? slots.length : open),
+  }));
+  return ranked
+    .toSorted((left, right) => left.rank - right.rank)
+    .map(({ member, rank }) => ({ ...member, node: slots[rank]?.node }));
 }

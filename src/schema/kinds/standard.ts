@@ -1,7 +1,7 @@
 import { namedValue } from "../../contract/attached.ts";
 import type { StandardModel } from "../../contract/type-model.ts";
 import type { Step } from "../issue.ts";
-import type { Context, JsonSchema, KindDefinition } from "../kind.ts";
+import type { Context, JsonSchema, KindDefinition, SchemaWriter } from "../kind.ts";
 import { writeNative } from "../native.ts";
 import { coerced, type Run, soften } from "../run.ts";
 
@@ -26,6 +26,32 @@ interface StandardIssue {
 
 function schemaOf(model: StandardModel, definitions: Context["definitions"]): StandardSchema["~standard"] {
   return (namedValue(definitions, model.schema) as StandardSchema)["~standard"];
+}
+
+/** What a Standard Schema says of itself in JSON Schema; `undefined` where it does not, or cannot. */
+function ownSchema(model: StandardModel, writer: SchemaWriter): JsonSchema | undefined {
+  const { jsonSchema } = schemaOf(model, writer.definitions);
+  try {
+    const whole = jsonSchema?.input({ target: "draft-2020-12" });
+    if (!whole || model.property === undefined) return whole;
+    const properties = (whole["properties"] ?? {}) as Readonly<Record<string, JsonSchema>>;
+    return properties[model.property];
+  } catch (error) {
+    // That is how it says that something, such as a date, has no JSON Schema.
+    if (error instanceof Error) return undefined;
+    throw error;
+  }
+}
+
+/** `schema` with its references to parts of itself, `#/$defs/Node`, led to where it stands in the document. */
+function placed<T>(schema: T, place: () => string): T {
+  if (Array.isArray(schema)) return schema.map((item) => placed(item, place)) as T;
+  if (typeof schema !== "object" || schema === null) return schema;
+  const entries = Object.entries(schema).map(([keyword, part]) => {
+    const isOwn = keyword === "$ref" && /^#(\/\$defs\/|$)/.test(String(part));
+    return [keyword, isOwn ? place() + String(part).slice(1) : placed(part, place)] as const;
+  });
+  return Object.fromEntries(entries) as T;
 }
 
 function validate(model: StandardModel, context: Context, value: unknown, run: Run): unknown {
@@ -61,11 +87,18 @@ function valueAt(value: unknown, loc: readonly Step[]): unknown {
 export const standardKind: KindDefinition<StandardModel> = {
   label: () => "any",
   schema(model, writer) {
-    const { jsonSchema } = schemaOf(model, writer.definitions);
-    const { $schema: _, ...schema } = jsonSchema?.input({ target: "draft-2020-12" }) ?? {};
-    return schema;
+    const known = (): JsonSchema => (model.input ? writer.write(model.input) : {});
+    const { $schema: _, ...schema } = ownSchema(model, writer) ?? known();
+    return placed(schema, () => writer.ref(model.schema));
   },
-  check: (model, context) => (value, run) => validate(model, context, value, run),
+  check(model, context) {
+    const read = context.from === "text" && model.input ? context.check(model.input) : undefined;
+    return (value, run) => {
+      const before = run.issues.length;
+      const input = read ? read(value, run) : value;
+      return run.issues.length === before ? validate(model, context, input, run) : input;
+    };
+  },
   write: () => writeNative,
   emitCheck: (model, input, emitter) => emitter.interpretCheck(model, input),
   emitWrite: (model, input, emitter) => emitter.interpretWrite(model, input),

@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
-import { fastapiUniqueId, Millrace, RequestValidationError } from "millrace";
+import { fastapiUniqueId, Millrace } from "millrace";
+import type { Check } from "millrace";
 
 const data = new Map([
   ["isbn-9781529046137", "The Hitchhiker's Guide to the Galaxy"],
@@ -7,19 +8,16 @@ const data = new Map([
   ["isbn-9781439512982", "Isaac Asimov: The Complete Stories, Vol. 2"],
 ]);
 
-function checkId(id: string): void {
-  if (/^(isbn|imdb)-/.test(id)) return;
-  const msg = 'Value error, Invalid ID format, it must start with "isbn-" or "imdb-"';
-  throw new RequestValidationError([
-    { type: "value_error", loc: ["query", "id"], msg, input: id, ctx: { error: {} } },
-  ]);
+function checkValidId(id: string): void {
+  if (!/^(isbn|imdb)-/.test(id)) {
+    throw new Error('Invalid ID format, it must start with "isbn-" or "imdb-"');
+  }
 }
 
 function program(choose: (ids: readonly string[]) => string | undefined): Millrace {
   const app = new Millrace({ title: "FastAPI", version: "0.1.0", generateUniqueId: fastapiUniqueId });
 
-  app.get("/items/", function read_items(id: string | null = null): unknown {
-    if (id) checkId(id);
+  app.get("/items/", function read_items(id: Check<string, typeof checkValidId> | null = null): unknown {
     const chosen = id || choose([...data.keys()]);
     return { id: chosen, name: data.get(chosen ?? "") ?? null };
   });
