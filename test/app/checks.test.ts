@@ -67,10 +67,15 @@ app.post("/signup", (user: Check<Signup, typeof repeatsPassword>) => user);
 app.post("/orders", (page: Page<Order>) => page.items.length);
 app.post("/order", (order: Order): Order => ({ ...order, stock: 0 }));
 app.get("/status", (n: Check<Int, typeof teapot>) => n);
+app.get("/asynchronous", (n: Check<Int, typeof asynchronous>) => n);
 app.get("/broken", (n: Check<Int, typeof broken>) => n);
 
 function teapot(n: number): void {
   throw new HTTPException(400 + n, "I am a teapot");
+}
+
+async function asynchronous(n: number): Promise<void> {
+  if (n < 0) throw new Error("below 0");
 }
 
 function broken(n: number): void {
@@ -135,6 +140,7 @@ test("checks hold in generic types and lists; a result is not asked", async () =
 test("an HTTPException in a check is the answer, a mistake in a check the program's own error", async () => {
   assert.equal((await client.get("/status?n=18")).status, 418);
   await assert.rejects(client.get("/broken?n=1"), TypeError);
+  await assert.rejects(client.get("/asynchronous?n=1"), /asynchronous checks asynchronously/);
 });
 
 test("a checked type is documented as the type", () => {

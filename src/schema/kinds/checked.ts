@@ -18,6 +18,9 @@ function verdictOf(model: CheckedModel, context: Context): Verdict {
     const check = namedValue(context.definitions, model.check) as (value: unknown) => unknown;
     try {
       const returned = check(parsed);
+      if (returned instanceof Promise) {
+        throw new TypeError(`${model.check} checks asynchronously, which a request cannot wait for`);
+      }
       return returned === undefined ? parsed : returned;
     } catch (error) {
       if (!isRefusal(error)) throw error;
