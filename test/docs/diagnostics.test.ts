@@ -6,7 +6,10 @@ import { diagnosticCodes } from "../../src/contract/diagnostic.ts";
 
 const root = join(import.meta.dirname, "../..");
 const page = readFileSync(join(root, "docs/reference/diagnostics.md"), "utf8");
-const rows = [...page.matchAll(/^\| (MR\d+) \| (.+?) \| (.+?) \|$/gm)].map(([, code, title]) => [code, title]);
+const rows = [...page.matchAll(/^\| (MR\d+) \| (.+?) \| (.+?) \|$/gm)].map(([, code, title]) => [
+  code,
+  title,
+]);
 
 test("the page lists every code of the table, with its title, and no other", () => {
   assert.deepEqual(rows, Object.entries(diagnosticCodes));
