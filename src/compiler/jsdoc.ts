@@ -1,18 +1,6 @@
 import type { Json } from "../contract/type-model.ts";
+import { type Comment, type Tag, commentIn } from "./comment-text.ts";
 import { type JSDoc, type JSDocTag, type Node, ts } from "./session.ts";
-
-/** One tag of a comment: `@minimum 0` is `minimum` with the text `0`; `@param id text` has a parameter's name too. */
-interface Tag {
-  readonly name: string;
-  readonly text: string;
-  readonly parameter?: string;
-}
-
-/** A JSDoc comment: its text, without the tags, and its tags. */
-export interface Comment {
-  readonly text: string;
-  readonly tags: readonly Tag[];
-}
 
 const none: Comment = { text: "", tags: [] };
 
@@ -33,10 +21,18 @@ function tagOf(tag: JSDocTag): Tag {
     : { name, text };
 }
 
+/** TypeScript takes a comment on the line of a `{`, `}` or `;` for one about what stands before. */
+function commentBeside(node: Node): Comment {
+  const { text } = node.getSourceFile();
+  const before = text.charAt(node.pos - 1);
+  if (!/[{};]/.test(before)) return none;
+  return commentIn(text.slice(node.pos, node.getStart()), before === "{") ?? none;
+}
+
 /** The comment that stands directly before `node`; the nearest, where there are several. */
 export function ownComment(node: Node): Comment {
   const doc = Array.from(node.jsDoc ?? []).at(-1);
-  if (!doc || !ts.isJSDoc(doc)) return none;
+  if (!doc || !ts.isJSDoc(doc)) return commentBeside(node);
   return { text: textOf(doc.comment), tags: Array.from(doc.tags ?? [], tagOf) };
 }
 
