@@ -149,3 +149,14 @@ export function aliasOf(symbol: TypeSymbol | undefined): TypeAliasDeclaration | 
 export function declarationOf(symbol: TypeSymbol): Node | undefined {
   return (symbol.valueDeclaration ?? symbol.declarations[0])?.resolve();
 }
+
+/** The type that a property or parameter was declared with. */
+export function typeNodeOf(declaration: Node | undefined): TypeNode | undefined {
+  if (!declaration) return undefined;
+  const typed =
+    ts.isPropertySignatureDeclaration(declaration) ||
+    ts.isPropertyDeclaration(declaration) ||
+    ts.isParameterDeclaration(declaration) ||
+    ts.isGetAccessorDeclaration(declaration);
+  return typed ? declaration.type : undefined;
+}

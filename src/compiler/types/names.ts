@@ -60,8 +60,12 @@ function argumentName(type: Type, resolver: Resolver): { readonly id: string; re
   const parts = type.isUnionType() ? resolver.symbols.members(type) : resolver.symbols.typeArguments(type);
   const isPlain = parts.length === 0 || type.flags & ts.TypeFlags.Boolean;
   if (isPlain) return { id: text, name: text };
-  const ids = parts.map((part) => argumentName(part, resolver).id).join(", ");
-  return { id: `${type.getSymbol()?.name ?? ""}<${ids}>`, name: text };
+  const inner = parts.map((part) => argumentName(part, resolver));
+  const symbol = type.getSymbol()?.name ?? "";
+  const ids = inner.map(({ id }) => id).join(", ");
+  const names = inner.map(({ name }) => name);
+  const joined = type.isUnionType() ? names.toSorted().join(" | ") : `${symbol}<${names.join(", ")}>`;
+  return { id: `${symbol}<${ids}>`, name: symbol === "Array" ? `${names[0]}[]` : joined };
 }
 
 /** The name of a declaration with the namespaces around it: `Shop.Item`. */

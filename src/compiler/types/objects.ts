@@ -3,7 +3,8 @@ import type { Words } from "../constraints.ts";
 import { isLibrary } from "../files.ts";
 import { literalOf } from "../initializers.ts";
 import { commentOf, wordsOf } from "../jsdoc.ts";
-import { type Node, type Type, type TypeNode, type TypeSymbol, ts } from "../session.ts";
+import { type Node, type Type, type TypeSymbol, ts } from "../session.ts";
+import { typeNodeOf } from "../symbols.ts";
 import type { Occurrence, Resolver } from "./resolver.ts";
 
 const { SymbolFlags, SyntaxKind, TypeFlags } = ts;
@@ -41,16 +42,6 @@ function isHidden(declaration: Node | undefined): boolean {
   if (!declaration || !("modifiers" in declaration) || !declaration.modifiers) return false;
   const modifiers: Iterable<Node> = declaration.modifiers as Iterable<Node>;
   return Array.from(modifiers).some((modifier) => hidden.has(modifier.kind));
-}
-
-function typeNodeOf(declaration: Node | undefined): TypeNode | undefined {
-  if (!declaration) return undefined;
-  const typed =
-    ts.isPropertySignatureDeclaration(declaration) ||
-    ts.isPropertyDeclaration(declaration) ||
-    ts.isParameterDeclaration(declaration) ||
-    ts.isGetAccessorDeclaration(declaration);
-  return typed ? declaration.type : undefined;
 }
 
 /** A base's properties come first, as in pydantic; TypeScript lists them last. */

@@ -1,6 +1,6 @@
 import { isOurs } from "../files.ts";
 import { type IndexedAccessTypeNode, type Type, type TypeNode, ts } from "../session.ts";
-import { aliasOf } from "../symbols.ts";
+import { aliasOf, declarationOf, typeNodeOf } from "../symbols.ts";
 import { jsonOfNode } from "./literal-nodes.ts";
 import { isTuple, literalValue } from "./literals.ts";
 import { type Constrained, takePhantoms } from "./phantoms.ts";
@@ -32,7 +32,7 @@ function slotsOf(node: TypeNode, resolver: Resolver, depth = 0): readonly Slot[]
   if (ts.isUnionTypeNode(node)) {
     return Array.from(node.types).flatMap((member) => slotsOf(member, resolver, depth));
   }
-  if (ts.isIndexedAccessTypeNode(node)) return accessed(node, resolver);
+  if (ts.isIndexedAccessTypeNode(node)) return accessed(node, resolver, depth);
   if (ts.isTypeOperatorNode(node) && node.operator === SyntaxKind.KeyOfKeyword)
     return keysOf(node.type, resolver);
   if (!ts.isTypeReferenceNode(node) || depth > maxDepth) return [{ node }];
@@ -50,12 +50,17 @@ function slotsOf(node: TypeNode, resolver: Resolver, depth = 0): readonly Slot[]
 }
 
 /** `(typeof list)[number]` has the order of the list, `(typeof object)[keyof typeof object]` that of the properties. */
-function accessed(node: IndexedAccessTypeNode, resolver: Resolver): readonly Slot[] {
+function accessed(node: IndexedAccessTypeNode, resolver: Resolver, depth: number): readonly Slot[] {
   const owner = resolver.symbols.written(node.objectType);
   if (!owner) return [{ node }];
   if (isTuple(owner)) return resolver.symbols.typeArguments(owner).map((type) => ({ type }));
-  const isWhole = ts.isTypeOperatorNode(node.indexType);
-  if (!isWhole || !owner.isObjectType()) return [{ node }];
+  const name = jsonOfNode(node.indexType);
+  if (name !== undefined) {
+    const property = resolver.checker.getPropertyOfType(owner, String(name));
+    const written = typeNodeOf(property && declarationOf(property));
+    return written && depth < maxDepth ? slotsOf(written, resolver, depth + 1) : [{ node }];
+  }
+  if (!owner.isObjectType()) return [{ node }];
   const types = resolver.checker.getTypeOfSymbol(resolver.checker.getPropertiesOfType(owner));
   return types.flatMap((type) => (type ? [{ type }] : []));
 }
