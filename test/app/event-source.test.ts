@@ -27,7 +27,7 @@ test("a client after the WHATWG standard reads the events, connects again, and g
       source.addEventListener("tick", ({ data, lastEventId }) => {
         const { tick } = JSON.parse(data) as Tick;
         if (String(tick) !== lastEventId) reject(new Error(`tick ${tick} has the id ${lastEventId}`));
-        if (seen.push(tick) === 7) resolve(seen);
+        if (seen.push(tick) === 7) resolve([...seen]);
       });
     });
     assert.deepEqual(ticks, [1, 2, 3, 4, 5, 6, 7]);
