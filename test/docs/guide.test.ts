@@ -21,6 +21,11 @@ for (const page of readdirSync(pages)) {
   });
 }
 
+interface App {
+  fetch(request: Request): Promise<Response>;
+  openapi(): unknown;
+}
+
 async function run(program: Program, folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of program.files) writeFileSync(join(folder, name), text);
@@ -28,12 +33,11 @@ async function run(program: Program, folder: string): Promise<void> {
   if (tests.length > 0)
     await promisify(execFile)(process.execPath, [...flags(), "--test", ...tests], { cwd: folder });
   const main = program.files.has("main.ts") ? "main.ts" : "main.js";
-  const { default: app } = (await import(pathToFileURL(join(folder, main)).href)) as {
-    default?: { fetch(request: Request): Promise<Response>; openapi(): unknown };
-  };
+  const exported = (await import(pathToFileURL(join(folder, main)).href)) as { default?: App; app?: App };
+  const app = exported.default ?? exported.app;
   for (const { command, output } of program.exchanges) {
     const { request, include } = requestOf(command);
-    assert.ok(app, "the program has a default export");
+    assert.ok(app, "the program exports its app");
     assert.equal(await printed(await app.fetch(request), include), output, command);
   }
   app?.openapi();
