@@ -3,16 +3,19 @@ import type { Json, TypeKind, TypeModel } from "../contract/type-model.ts";
 /** Constraints and annotations by JSON Schema's words, as the author wrote them. */
 export type Words = Readonly<Record<string, Json>>;
 
-/** What is wrong with a constraint: one sentence, and what to write instead. */
+/** What is wrong with a constraint: the word that it is said of, one sentence, and what to write instead. */
 export interface Mistake {
+  readonly word: string;
   readonly message: string;
-  readonly hint?: string;
+  readonly hint: string;
 }
 
 interface Word {
   /** The kinds of type that the word constrains; absent where it may be said of any. */
   readonly kinds?: readonly TypeKind[];
   readonly expected: string;
+  /** A value that it allows, as it is written. */
+  readonly example: string;
   /** What the model calls it, where that is another word. */
   readonly property?: string;
   allows(value: Json): boolean;
@@ -37,10 +40,10 @@ function isPattern(value: Json): boolean {
   }
 }
 
-const bound: Word = { kinds: numbers, expected: "a number", allows: isNumber };
-const size: Word = { kinds: sized, expected: "a whole number from 0", allows: isCount };
-const count: Word = { kinds: lists, expected: "a whole number from 0", allows: isCount };
-const text: Word = { expected: "a string", allows: isText };
+const bound: Word = { kinds: numbers, expected: "a number", example: "1", allows: isNumber };
+const size: Word = { kinds: sized, expected: "a whole number from 0", example: "1", allows: isCount };
+const count: Word = { kinds: lists, expected: "a whole number from 0", example: "1", allows: isCount };
+const text: Word = { expected: "a string", example: '"…"', allows: isText };
 
 const vocabulary: ReadonlyMap<string, Word> = new Map<string, Word>([
   ["minimum", bound],
@@ -49,29 +52,43 @@ const vocabulary: ReadonlyMap<string, Word> = new Map<string, Word>([
   ["exclusiveMaximum", bound],
   [
     "multipleOf",
-    { kinds: numbers, expected: "a number above 0", allows: (value) => isNumber(value) && Number(value) > 0 },
+    {
+      kinds: numbers,
+      expected: "a number above 0",
+      example: "0.5",
+      allows: (value) => isNumber(value) && Number(value) > 0,
+    },
   ],
   ["minLength", size],
   ["maxLength", size],
-  ["pattern", { kinds: ["string"], expected: "a regular expression with the `u` flag", allows: isPattern }],
+  [
+    "pattern",
+    {
+      kinds: ["string"],
+      expected: "a regular expression with the `u` flag",
+      example: '"^[a-z]+$"',
+      allows: isPattern,
+    },
+  ],
   ["format", { ...text, kinds: ["string"] }],
   ["minItems", count],
   ["maxItems", count],
-  ["uniqueItems", { kinds: ["array"], expected: "true or false", allows: isFlag }],
+  ["uniqueItems", { kinds: ["array"], expected: "true or false", example: "true", allows: isFlag }],
   [
     "additionalProperties",
     {
       kinds: ["object"],
       property: "additional",
       expected: "false (an index signature allows others)",
+      example: "false",
       allows: (value) => value === false,
     },
   ],
   ["title", text],
   ["description", text],
-  ["default", { expected: "a JSON value", allows: () => true }],
-  ["examples", { expected: "a list of examples", allows: Array.isArray }],
-  ["deprecated", { expected: "true or false", allows: isFlag }],
+  ["default", { expected: "a JSON value", example: "1", allows: () => true }],
+  ["examples", { expected: "a list of examples", example: '["…"]', allows: Array.isArray }],
+  ["deprecated", { expected: "true or false", example: "true", allows: isFlag }],
 ]);
 
 /** FastAPI's own words, for those who come from there. */
@@ -101,21 +118,23 @@ function mistakeOf(name: string, value: Json): Mistake | undefined {
   if (!word) {
     const known = synonyms.get(name);
     const hint = known ? `Write \`${known}\`.` : `The words are ${[...vocabulary.keys()].join(", ")}.`;
-    return { message: `\`${name}\` is not a constraint.`, hint };
+    return { word: name, message: `\`${name}\` is not a constraint.`, hint };
   }
   if (word.allows(value)) return undefined;
-  return { message: `\`${name}\` must be ${word.expected}, not \`${JSON.stringify(value)}\`.` };
+  const message = `\`${name}\` must be ${word.expected}, not \`${JSON.stringify(value)}\`.`;
+  return { word: name, message, hint: `Write ${word.expected}, as in \`${name}: ${word.example}\`.` };
 }
 
-function disorderOf(model: TypeModel): Mistake | undefined {
+/** A lower bound that is above its upper bound, where `words` has just said one of them. */
+function disorderOf(model: TypeModel, words: Words): Mistake | undefined {
+  if (model.kind === "checked") return disorderOf(model.type, words);
   const values = new Map<string, unknown>(Object.entries(model));
-  if (model.kind === "checked") return disorderOf(model.type);
-  const wrong = orders.find(([low, high]) => Number(values.get(low)) > Number(values.get(high)));
+  const said = orders.filter(([low, high]) => low in words || high in words);
+  const wrong = said.find(([low, high]) => Number(values.get(low)) > Number(values.get(high)));
   if (!wrong) return undefined;
   const [low, high] = wrong;
-  return {
-    message: `\`${low}\` ${String(values.get(low))} is above \`${high}\` ${String(values.get(high))}.`,
-  };
+  const message = `\`${low}\` ${String(values.get(low))} is above \`${high}\` ${String(values.get(high))}.`;
+  return { word: low in words ? low : high, message, hint: "No value is between them: change one." };
 }
 
 /** One word on the types it suits: for a union, on each such member. `undefined` where it suits none. */
@@ -145,14 +164,16 @@ export function constrain(
     if (placed) constrained = placed;
     else mistakes.push(mistake ?? misplaced(name, model));
   }
-  const disorder = disorderOf(constrained);
+  const disorder = disorderOf(constrained, words);
   if (disorder) mistakes.push(disorder);
   return { model: constrained, mistakes };
 }
 
 function misplaced(name: string, model: TypeModel): Mistake {
   const kinds = vocabulary.get(name)?.kinds ?? [];
-  return {
-    message: `\`${name}\` says nothing of a type of kind ${model.kind}; it is for ${kinds.join(", ")}.`,
-  };
+  const { kind } = model;
+  const message = `\`${name}\` says nothing of a type of kind ${kind}; it is for ${kinds.join(", ")}.`;
+  const fitting = Array.from(vocabulary).filter(([, word]) => word.kinds?.includes(kind));
+  const words = fitting.map(([word]) => `\`${word}\``).join(", ");
+  return { word: name, message, hint: words === "" ? "Leave it out." : `For this type there are ${words}.` };
 }

@@ -103,3 +103,19 @@ export function wordsOf(comment: Comment): Readonly<Record<string, Json>> {
   if (examples.length > 0) found["examples"] = examples;
   return found;
 }
+
+/** Where `word` is said in the comment on `place`, or as a member of it; `place` itself where it is not said there. */
+export function wordIn(place: Node, word: string): Node {
+  const tags = Array.from(place.jsDoc ?? []).flatMap((doc) =>
+    ts.isJSDoc(doc) ? Array.from(doc.tags ?? []) : [],
+  );
+  const tag = tags.find(({ tagName }) => tagName.text === word);
+  if (tag) return tag;
+  const declares = ts.isTypeLiteralNode(place) || ts.isInterfaceDeclaration(place);
+  const members = declares ? Array.from(place.members) : [];
+  return (
+    members
+      .filter(ts.isPropertySignatureDeclaration)
+      .find(({ name }) => ts.isIdentifier(name) && name.text === word) ?? place
+  );
+}

@@ -1,18 +1,18 @@
 import type { Parameter, Source } from "../contract/signature.ts";
-import type { Json, TypeModel } from "../contract/type-model.ts";
-import { type Reference, referenceTo, valueNamed } from "./callables.ts";
+import type { TypeModel } from "../contract/type-model.ts";
+import type { Reference } from "./callables.ts";
+import type { Comment } from "./comment-text.ts";
 import type { Compilation } from "./compilation.ts";
 import type { Words } from "./constraints.ts";
-import type { DescribedDependency, Describer } from "./describer.ts";
+import { describeDependency } from "./dependencies.ts";
+import type { Describer } from "./describer.ts";
 import { locate } from "./files.ts";
 import { literalOf } from "./initializers.ts";
-import type { Comment } from "./comment-text.ts";
 import { commentOf, wordsOf } from "./jsdoc.ts";
+import { readOptions } from "./marker-options.ts";
 import { type Marker, findMarker, sourceOf } from "./markers.ts";
-import { type Node, type ParameterDeclaration, type Type, type TypeNode, ts } from "./session.ts";
+import { type ParameterDeclaration, type Type, ts } from "./session.ts";
 import { standardModel } from "./standard-schemas.ts";
-import { jsonOfNode } from "./types/literal-nodes.ts";
-import { jsonOf } from "./types/literals.ts";
 
 const { TypeFlags } = ts;
 
@@ -49,73 +49,6 @@ function injectedSource(type: Type, compilation: Compilation): Source | undefine
   return undefined;
 }
 
-/** What a marker's second argument says: of the parameter, and of its type. */
-interface MarkerOptions {
-  readonly ofParameter: Pick<
-    Parameter,
-    | "alias"
-    | "includeInSchema"
-    | "embed"
-    | "mediaType"
-    | "convertUnderscores"
-    | "fillDefaults"
-    | "openapiExamples"
-  >;
-  readonly ofType: Words;
-}
-
-const parameterOptions: Readonly<
-  Record<keyof MarkerOptions["ofParameter"], "string" | "boolean" | "object">
-> = {
-  alias: "string",
-  mediaType: "string",
-  includeInSchema: "boolean",
-  embed: "boolean",
-  convertUnderscores: "boolean",
-  fillDefaults: "boolean",
-  openapiExamples: "object",
-};
-
-function markerJson(node: TypeNode | undefined, compilation: Compilation): Json | undefined {
-  if (!node) return {};
-  const local = jsonOfNode(node);
-  if (local !== undefined) return local;
-  const type = compilation.checker.getTypeFromTypeNode(node);
-  const json = type && jsonOf(type, compilation);
-  if (json === undefined) {
-    compilation.report(
-      "MR109",
-      node,
-      `The options \`${node.getText()}\` are not literals.`,
-      "Write them out, as in `{ maxLength: 50 }`.",
-    );
-  }
-  return json;
-}
-
-function isRecord(json: Json | undefined): json is Words {
-  return typeof json === "object" && json !== null && !Array.isArray(json);
-}
-
-function readOptions(marker: Marker, place: Node, compilation: Compilation): MarkerOptions {
-  const json = markerJson(marker.parameters[1], compilation);
-  const ofParameter: Record<string, Json> = {};
-  const ofType: Record<string, Json> = {};
-  const types = new Map<string, string>(Object.entries(parameterOptions));
-  for (const [name, value] of Object.entries(isRecord(json) ? json : {})) {
-    const expected = types.get(name);
-    if (expected === undefined) ofType[name] = value;
-    else if (typeof value === expected) ofParameter[name] = value;
-    else
-      compilation.report(
-        "MR109",
-        place,
-        `\`${name}\` must be ${expected === "object" ? "an" : "a"} ${expected}, not \`${JSON.stringify(value)}\`.`,
-      );
-  }
-  return { ofParameter, ofType };
-}
-
 function nameOf({ declaration, index }: ParameterSubject): string {
   return ts.isIdentifier(declaration.name) ? declaration.name.text : `argument${index}`;
 }
@@ -129,44 +62,6 @@ function describeText({ declaration, type }: ParameterSubject, compilation: Comp
 
 function mayBeUndefined(type: Type, compilation: Compilation): boolean {
   return compilation.symbols.members(type).some((member) => (member.flags & TypeFlags.Undefined) !== 0);
-}
-
-/** The value that `Depends<typeof f>` names, described with its own dependencies. */
-function describeDependency(
-  marker: Marker,
-  place: TypeNode,
-  describer: Describer,
-): DescribedDependency | undefined {
-  const { compilation } = describer;
-  const [named, options] = marker.parameters;
-  const name = named && valueNamed(named, compilation.symbols);
-  const symbol = name && compilation.symbols.at(name);
-  const type = symbol && compilation.symbols.typeOf(symbol);
-  const reference = name && referenceTo(name, compilation);
-  if (!named || !type || !reference) {
-    const text = named?.getText() ?? "nothing";
-    compilation.report(
-      "MR104",
-      place,
-      `\`${text}\` does not name a function.`,
-      "Write `Depends<typeof getDb>`.",
-    );
-    return undefined;
-  }
-  const { signature, callables, construct } = describer.dependency(reference, type, place);
-  const json = markerJson(options, compilation);
-  const scopes = Array.isArray(json) ? { scopes: json.map(String) } : {};
-  const asked = isRecord(json) && Object.keys(json).length > 0 ? { options: json } : {};
-  return {
-    dependency: {
-      id: reference.id,
-      ...(construct && { construct }),
-      ...scopes,
-      ...asked,
-      signature: { ...signature, definitions: {} },
-    },
-    callables,
-  };
 }
 
 function reportUncarried(subject: ParameterSubject, model: TypeModel, compilation: Compilation): void {
@@ -214,7 +109,8 @@ function modelOf(
   const node = marker ? marker.parameters[0] : declaration.type;
   const standard = marker && standardModel(node, place, compilation);
   const model = standard ?? compilation.models.model(type, { place, node });
-  const constrained = compilation.models.constrained(model, { ...commentWords(subject), ...words }, place);
+  const told = compilation.models.constrained(model, commentWords(subject), declaration);
+  const constrained = compilation.models.constrained(told, words, marker?.parameters[1] ?? place);
   reportUncarried(subject, constrained, compilation);
   return constrained;
 }
@@ -240,8 +136,7 @@ export function describeParameter(subject: ParameterSubject, describer: Describe
   const marker = declaration.type && findMarker(declaration.type, compilation.symbols);
   const source = marker?.source ?? injectedSource(type, compilation);
   const carried = source === undefined || readFromRequest.has(source);
-  const options =
-    marker && carried ? readOptions(marker, place, compilation) : { ofParameter: {}, ofType: {} };
+  const options = marker && carried ? readOptions(marker, compilation) : { ofParameter: {}, ofType: {} };
   const model: TypeModel = carried
     ? modelOf(subject, marker, options.ofType, compilation)
     : { kind: "unknown" };

@@ -21,7 +21,8 @@ export function applyConstraints(
   for (const meta of constraints) {
     const { type, ...words } = wordsOf(meta, resolver) ?? { type: undefined };
     if (type === "integer") constrained = wholeOf(constrained);
-    constrained = resolver.constrained(constrained, words, place);
+    const written = meta.getSymbol()?.declarations[0]?.resolve();
+    constrained = resolver.constrained(constrained, words, written ?? place);
   }
   return constrained;
 }

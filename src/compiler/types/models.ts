@@ -2,7 +2,7 @@ import type { Definition, Definitions, TypeModel } from "../../contract/type-mod
 import type { Reference } from "../callables.ts";
 import { type Words, constrain } from "../constraints.ts";
 import { displayPath } from "../files.ts";
-import { commentOf, wordsOf } from "../jsdoc.ts";
+import { commentOf, wordIn, wordsOf } from "../jsdoc.ts";
 import { type Checker, type Node, type Type, type TypeSymbol, ts } from "../session.ts";
 import { type Symbols, typeDeclarationOf } from "../symbols.ts";
 import { aliased, declaredWhole } from "./aliases.ts";
@@ -45,7 +45,7 @@ export interface ModelsOptions {
   readonly checker: Checker;
   readonly symbols: Symbols;
   /** Hears of each constraint that is wrong. */
-  readonly onMistake: (place: Node, message: string, hint?: string) => void;
+  readonly onMistake: (place: Node, message: string, hint: string) => void;
 }
 
 /** A type on its way to a model, which may be met again inside itself. */
@@ -144,7 +144,7 @@ export class Models implements Resolver {
     if (Object.keys(words).length === 0) return model;
     const whole = "additionalProperties" in words ? this.#inline(model) : model;
     const { model: constrained, mistakes } = constrain(whole, words);
-    for (const { message, hint } of mistakes) this.#onMistake(place, message, hint);
+    for (const { word, message, hint } of mistakes) this.#onMistake(wordIn(place, word), message, hint);
     this.#uncarried.inherit(model, constrained);
     return constrained;
   }

@@ -19,6 +19,12 @@ app.get("/3", (a: Depends<typeof value>) => a);
 app.get("/4", (a: Depends<() => string>) => a);
 app.get("/5", (a: Depends<typeof useNested>) => a);
 
+function page(size: number = 5) {
+  return { size };
+}
+app.get("/7", (page: Depends<typeof page>, other: Depends<typeof page>) => [page, other]);
+app.get("/8", (a: string, b: Depends<typeof a>) => [a, b]);
+
 function inside() {
   const scoped = () => 1;
   app.get("/6", (a: Depends<typeof scoped>) => a);

@@ -3,6 +3,8 @@ import type { Body, Field, Query } from "millrace";
 
 const app = new Millrace();
 
+type Short = Query<string, { maxLength: 1.5 }>;
+
 type Options = { maxLength: number };
 
 interface Item {
@@ -26,5 +28,8 @@ app.post(
     c: Query<number, { alias: 3 }>,
     d: Body<boolean, { multipleOf: 0 }>,
     e: Query<string | number, { minItems: 1 }>,
-  ) => [item, a, b, c, d, e],
+    f: Short,
+    g: Query<number, { minimum: 2; title: "G"; maximum: 1 }>,
+    /** @minLength 2 */ h: number,
+  ) => [item, a, b, c, d, e, f, g, h],
 );

@@ -1,4 +1,4 @@
-import { HTMLResponse, JSONResponse, Millrace, PlainTextResponse, RedirectResponse, StreamingResponse } from "millrace";
+import { BaseResponse, HTMLResponse, JSONResponse, Millrace, PlainTextResponse, RedirectResponse, StreamingResponse } from "millrace";
 
 const app = new Millrace();
 
@@ -7,6 +7,10 @@ interface Item {
 }
 
 class Page extends HTMLResponse {}
+
+class Own extends BaseResponse {
+  readonly extra = 1;
+}
 
 app.get("/1", () => new HTMLResponse("<p>"));
 app.get("/2", () => new PlainTextResponse("a"));
@@ -19,3 +23,5 @@ app.get("/8", (): Item | HTMLResponse => ({ name: "a" }));
 app.get("/9", async () => (Math.random() > 0.5 ? new Response() : { name: "a" }));
 app.get("/10", () => (Math.random() > 0.5 ? new Response() : new HTMLResponse("")));
 app.get("/11", async () => fetch("http://localhost/"));
+app.get("/21", () => new Own({}));
+app.get("/22", (): Own | Item => ({ name: "a" }));

@@ -1,0 +1,55 @@
+import { referenceTo, valueNamed } from "./callables.ts";
+import type { Compilation } from "./compilation.ts";
+import type { DescribedDependency, Describer } from "./describer.ts";
+import { isRecord, markerJson } from "./marker-options.ts";
+import type { Marker } from "./markers.ts";
+import { type Node, type TypeNode, ts } from "./session.ts";
+import { declarationOf } from "./symbols.ts";
+
+/** Inside a list of parameters, the name of one means that parameter and no function. */
+function reportHidden(name: Node, place: TypeNode, compilation: Compilation): undefined {
+  const text = name.getText();
+  const message = `\`typeof ${text}\` is the type of the parameter \`${text}\`, whose name hides the function.`;
+  const hint = `Call the parameter something else, or name the dependency outside: \`type Given = Depends<typeof ${text}>\`.`;
+  compilation.report("MR104", place, message, hint);
+}
+
+/** The value that `Depends<typeof f>` names, described with its own dependencies. */
+export function describeDependency(
+  marker: Marker,
+  place: TypeNode,
+  describer: Describer,
+): DescribedDependency | undefined {
+  const { compilation } = describer;
+  const [named, options] = marker.parameters;
+  const name = named && valueNamed(named, compilation.symbols);
+  const symbol = name && compilation.symbols.at(name);
+  const declaration = symbol && declarationOf(symbol);
+  if (declaration && ts.isParameterDeclaration(declaration)) return reportHidden(name, place, compilation);
+  const type = symbol && compilation.symbols.typeOf(symbol);
+  const reference = name && referenceTo(name, compilation);
+  if (!named || !type || !reference) {
+    const text = named?.getText() ?? "nothing";
+    compilation.report(
+      "MR104",
+      place,
+      `\`${text}\` does not name a function.`,
+      "Write `Depends<typeof getDb>`.",
+    );
+    return undefined;
+  }
+  const { signature, callables, construct } = describer.dependency(reference, type, place);
+  const json = markerJson(options, compilation);
+  const scopes = Array.isArray(json) ? { scopes: json.map(String) } : {};
+  const asked = isRecord(json) && Object.keys(json).length > 0 ? { options: json } : {};
+  return {
+    dependency: {
+      id: reference.id,
+      ...(construct && { construct }),
+      ...scopes,
+      ...asked,
+      signature: { ...signature, definitions: {} },
+    },
+    callables,
+  };
+}
