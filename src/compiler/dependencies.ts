@@ -1,18 +1,10 @@
 import { referenceTo, valueNamed } from "./callables.ts";
 import type { Compilation } from "./compilation.ts";
 import type { DescribedDependency, Describer } from "./describer.ts";
+import { reportHiddenName } from "./hidden-names.ts";
 import { isRecord, markerJson } from "./marker-options.ts";
 import type { Marker } from "./markers.ts";
-import { type Node, type TypeNode, ts } from "./session.ts";
-import { declarationOf } from "./symbols.ts";
-
-/** Inside a list of parameters, the name of one means that parameter and no function. */
-function reportHidden(name: Node, place: TypeNode, compilation: Compilation): undefined {
-  const text = name.getText();
-  const message = `\`typeof ${text}\` is the type of the parameter \`${text}\`, whose name hides the function.`;
-  const hint = `Call the parameter something else, or name the dependency outside: \`type Given = Depends<typeof ${text}>\`.`;
-  compilation.report("MR104", place, message, hint);
-}
+import type { TypeNode } from "./session.ts";
 
 /** The value that `Depends<typeof f>` names, described with its own dependencies. */
 export function describeDependency(
@@ -24,8 +16,7 @@ export function describeDependency(
   const [named, options] = marker.parameters;
   const name = named && valueNamed(named, compilation.symbols);
   const symbol = name && compilation.symbols.at(name);
-  const declaration = symbol && declarationOf(symbol);
-  if (declaration && ts.isParameterDeclaration(declaration)) return reportHidden(name, place, compilation);
+  if (named && reportHiddenName(named, compilation)) return undefined;
   const type = symbol && compilation.symbols.typeOf(symbol);
   const reference = name && referenceTo(name, compilation);
   if (!named || !type || !reference) {

@@ -7,6 +7,7 @@ import type { Words } from "./constraints.ts";
 import { describeDependency } from "./dependencies.ts";
 import type { Describer } from "./describer.ts";
 import { locate } from "./files.ts";
+import { reportHiddenName } from "./hidden-names.ts";
 import { literalOf } from "./initializers.ts";
 import { commentOf, wordsOf } from "./jsdoc.ts";
 import { readOptions } from "./marker-options.ts";
@@ -77,6 +78,7 @@ function reportUncarried(subject: ParameterSubject, model: TypeModel, compilatio
     const message = `Parameter \`${name}\` has the type parameter \`${text}\`, which is bound to no type here.`;
     compilation.report("MR114", place, message, "Annotate the parameter with the type that requests carry.");
   } else if (reason === "unresolved") {
+    if (reportHiddenName(place, compilation)) return;
     const hint = "Correct its name, or install what declares it.";
     compilation.report("MR101", place, `${has}, which TypeScript cannot find.`, hint);
   } else {

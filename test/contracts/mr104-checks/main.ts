@@ -15,6 +15,12 @@ app.post("/unknown", (box: Box<Check<number, typeof atLeast5>>) => box);
 // What only a result names is not asked for.
 app.get("/result", (): Hidden => "");
 
+function even(value: number): void {
+  if (value % 2 !== 0) throw new Error("odd");
+}
+const item = z.object({ name: z.string() });
+app.post("/names", (even: Check<number, typeof even>, item: Body<typeof item>) => [even, item]);
+
 function inside() {
   const local = (value: number): void => {
     if (value < 0) throw new Error("below 0");
