@@ -1,5 +1,4 @@
 import { referenceTo, valueNamed } from "./callables.ts";
-import type { Compilation } from "./compilation.ts";
 import type { DescribedDependency, Describer } from "./describer.ts";
 import { reportHiddenName } from "./hidden-names.ts";
 import { isRecord, markerJson } from "./marker-options.ts";
