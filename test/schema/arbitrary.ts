@@ -1,8 +1,6 @@
 import fc, { type Arbitrary } from "fast-check";
+import { openContract } from "../../src/contract/attached.ts";
 import type { Definitions, Json, Property, TypeModel } from "../../src/contract/type-model.ts";
-
-/** How many random examples a property is tried with. */
-export const runs: number = Number(process.env["MILLRACE_PROPERTY_RUNS"] ?? 2000);
 
 /** What kinds of types are drawn. */
 export interface Drawn {
@@ -12,7 +10,26 @@ export interface Drawn {
   readonly anyDefaults?: boolean;
   /** Without unions, some of which take the text of one member for another. */
   readonly noUnions?: boolean;
+  /** With checks of the author's. */
+  readonly checks?: boolean;
 }
+
+/** Checks that types may name: one has nothing against any value, one gives it back, one dislikes what is empty. */
+const checks: Readonly<Record<string, () => (value: unknown) => unknown>> = {
+  silent: () => () => undefined,
+  same: () => (value) => value,
+  filled: () => (value) => {
+    if (
+      JSON.stringify(value ?? null, (_, part: unknown) => (typeof part === "bigint" ? 1 : part)).length < 4
+    ) {
+      throw new Error("too little");
+    }
+  },
+};
+
+/** Formats that are checked, and of which JSON Schema says as much. */
+const saidFormats = ["uuid", "uri", "date", "date-time", "time", "ipv4", "ipv6", "hostname"];
+const ownFormats = ["email", "url"];
 
 const names = fc.constantFrom("a", "b", "c", "item_id", "kind", "constructor", "__proto__", "1", 'q"\n', "é");
 const plainNames = fc.constantFrom("a", "b", "c", "item_id", "kind", "toString", "1", 'q"\n', "é");
@@ -73,14 +90,20 @@ function leaf(drawn: Drawn): Arbitrary<TypeModel> {
     ...(drawn.schemaOnly
       ? []
       : ([{ kind: "never" }, { kind: "bytes", minLength: 2, maxLength: 4 }] satisfies TypeModel[])),
-    { kind: "string", format: "uuid" },
-    ...(drawn.schemaOnly ? [] : ([{ kind: "string", format: "email" }] satisfies TypeModel[])),
   );
+  const formats = drawn.schemaOnly ? saidFormats : [...saidFormats, ...ownFormats];
+  const formatted = fc.constantFrom(...formats).map((format): TypeModel => ({ kind: "string", format }));
   const text = lengths.map((own): TypeModel => ({ kind: "string", ...own }));
   const kind = fc.constantFrom("number", "integer", "bigint");
   const number = fc.tuple(kind, bounds).map(([own, rest]) => ({ kind: own, ...rest }) as TypeModel);
   const literal = literals.map((values): TypeModel => ({ kind: "literal", values }));
-  return fc.oneof({ weight: 3, arbitrary: plain }, { weight: 3, arbitrary: text }, number, literal);
+  return fc.oneof(
+    { weight: 3, arbitrary: plain },
+    { weight: 3, arbitrary: text },
+    formatted,
+    number,
+    literal,
+  );
 }
 
 const refs = ["Node", "Cat", "Dog", "Color", "Ids", "R1", "R2"] as const;
@@ -159,6 +182,9 @@ export function types(drawn: Drawn = {}): Arbitrary<TypeModel> {
     const union = fc
       .array(inner, { minLength: 1, maxLength: 4 })
       .map((members): TypeModel => ({ kind: "union", members }));
+    const checked = fc
+      .record({ type: inner, check: fc.constantFrom(...Object.keys(checks)) })
+      .map((own): TypeModel => ({ kind: "checked", ...own }));
     const ref = fc.constantFrom(...refs).map((id): TypeModel => ({ kind: "ref", id }));
     const pets: TypeModel = {
       kind: "union",
@@ -177,6 +203,7 @@ export function types(drawn: Drawn = {}): Arbitrary<TypeModel> {
         { weight: 2, arbitrary: object },
         { weight: 2, arbitrary: drawn.noUnions ? object : union },
         ref,
+        drawn.checks ? checked : ref,
         fc.constant(pets),
       ),
     };
@@ -210,6 +237,14 @@ export function definitions(drawn: Drawn = {}): Arbitrary<Definitions> {
   };
   return fc.record({ R1: random, R2: random }).map((own) => {
     const all = Object.entries<TypeModel>({ ...fixed, ...own });
-    return Object.fromEntries(all.map(([name, type]) => [name, { name, type }]));
+    return opened(Object.fromEntries(all.map(([name, type]) => [name, { name, type }])));
   });
+}
+
+/** The definitions as a program has them, with the values that types name. */
+function opened(definitions: Definitions): Definitions {
+  const signature = { name: "", parameters: [], result: {}, location: {} };
+  const [found] = openContract(JSON.stringify({ signatures: [signature], definitions }), checks);
+  if (!found) throw new Error("a contract without a signature");
+  return found.definitions;
 }

@@ -35,6 +35,23 @@ const temporalTexts: Record<string, readonly string[]> = {
   Duration: ["P1DT2H", "PT0.5S", "P1Y2M"],
 };
 
+const formatTexts: Readonly<Record<string, readonly string[]>> = {
+  email: ["a@b.de", "o'b+c@sub.example.com", "a@", "a b@c.de"],
+  url: ["http://a/", "https://example.com/x?y#z", "ftp://a", "http://"],
+  uri: ["http://a", "mailto:x@y", "//a", "urn:a:b"],
+  date: ["2026-01-02", "0004-02-29", "2026-13-02"],
+  "date-time": ["2026-01-02T03:04:05Z", "1999-12-31 23:59:59.5+01:00", "2026-01-02T25:00:00Z"],
+  time: ["03:04:05", "23:59:59.5", "03:04:05Z", "24:00:00"],
+  ipv4: ["127.0.0.1", "255.255.255.255", "1.2.3", "01.2.3.4"],
+  ipv6: ["::1", "2001:db8::8a2e:370:7334", "1::2::3", "12345::"],
+  hostname: ["localhost", "a.b-c.de", "-a.de", "a..de"],
+};
+
+/** Texts of a format, and some that nearly are. */
+function formatted(format: string): Arbitrary<string> {
+  return format === "uuid" ? fc.uuid() : fc.constantFrom(...(formatTexts[format] ?? [""]));
+}
+
 /** Whatever JSON may hold, and what is nearly right for some type. */
 export const junk: Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>(
@@ -80,7 +97,7 @@ function entries(keys: TypeModel | undefined, values: Arbitrary<unknown>): Arbit
 function drawKind(model: TypeModel, draw: Inner): Arbitrary<unknown> {
   switch (model.kind) {
     case "string":
-      return model.format === "uuid" ? fc.uuid() : model.format === "email" ? fc.constant("a@b.de") : strings;
+      return model.format === undefined ? strings : formatted(model.format);
     case "number":
       return floats;
     case "integer":
@@ -121,6 +138,8 @@ function drawKind(model: TypeModel, draw: Inner): Arbitrary<unknown> {
       return drawObject(model, draw);
     case "union":
       return fc.oneof(...model.members.map(draw));
+    case "checked":
+      return draw(model.type);
     default:
       return model.kind === "null" || model.kind === "undefined" ? fc.constant(null) : junk;
   }
