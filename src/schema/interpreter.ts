@@ -68,6 +68,7 @@ class Interpreter implements Context {
   }
 
   isPlain(model: TypeModel): boolean {
+    if (this.omits.nulls || this.omits.defaults) return false;
     const seen = new Set<string>();
     const visit = {
       type: (inner: TypeModel): boolean => kindOf(inner).plain(inner, visit),

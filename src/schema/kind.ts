@@ -47,7 +47,7 @@ export interface Context {
   label(model: TypeModel): string;
   definition(id: string): Definition;
   hasParts(model: TypeModel): boolean;
-  /** Whether `JSON.stringify` writes every value of the type as we do: no date, bigint, set, map, bytes or unknown inside. */
+  /** Whether `JSON.stringify` writes every value of the type as we do: nothing is left out, and no date, bigint, set, map, bytes or unknown is inside. */
   isPlain(model: TypeModel): boolean;
   /** The check of a named type. */
   namedCheck(id: string): Late<Check>;

@@ -57,7 +57,7 @@ export function interpretSerializer(
 
 /**
  * The serializer of a type: of a declared result as generated code that is made at its first use, or interpreted where the
- * platform allows no generated code, or properties are left out; of any other as `JSON.stringify` where that writes all its values as we do.
+ * platform allows no generated code; of any other as `JSON.stringify` where that writes all its values as we do.
  */
 export function compileSerializer(
   type: TypeModel,
@@ -67,7 +67,7 @@ export function compileSerializer(
   const interpreter = interpreterOf(definitions, "native", options);
   if (!options.declared) return serialize(interpreter.isPlain(type) ? writePlain : writeNative);
   const interpreted = interpreter.write(type);
-  if (!canGenerate() || options.omits) return serialize(interpreted);
+  if (!canGenerate()) return serialize(interpreted);
   let write: Write | undefined;
   return serialize((value, run) => {
     write ??= new Generator(interpreter).buildWrite(type);

@@ -61,8 +61,9 @@ function keyText(key: unknown): string {
   return key instanceof Date ? key.toISOString() : String(key);
 }
 
-/** Emits `each` for every entry of a plain object; a Map is left to the interpreter. */
+/** Emits `each` for every entry of a plain object, with its parsed key; a Map is left to the interpreter. */
 function emitWalk(
+  model: DictionaryModel,
   input: string,
   emitter: Emitter,
   [result, interpreted]: readonly [string, string],
@@ -74,22 +75,33 @@ function emitWalk(
     code.block(`for (const ${key} of Object.keys(${input}))`, () => {
       code.line(stopAt(maxIssues));
       const item = code.variable(`${input}[${key}]`);
-      code.block(`if (${item} !== undefined)`, () => code.inside(key, () => each(key, item)));
+      code.block(`if (${item} !== undefined)`, () => {
+        const parsed = emitKey(model, key, emitter);
+        code.inside(key, () => each(parsed, item));
+      });
     });
   });
   code.block("else", () => code.line(`${result} = ${interpreted};`));
 }
 
+/** Keys are text, which is read by the interpreter. */
+function emitKey({ keys }: DictionaryModel, key: string, { code, context }: Emitter): string {
+  if (!keys) return key;
+  const check = code.constant(context.ofText.check(keys));
+  return code.variable(`${code.constant(within)}(${check}, ${key}, run, ${code.path(key, '"[key]"')})`);
+}
+
 function emitCheck(model: DictionaryModel, input: string, emitter: Emitter): string {
   const { code } = emitter;
   const interpreted = emitter.interpretCheck(model, input);
-  if (model.keys) return code.variable(interpreted);
   const map = model.kind === "map";
   const result = code.variable(map ? "new Map()" : "{}");
-  emitWalk(input, emitter, [result, interpreted], (key, item) => {
+  emitWalk(model, input, emitter, [result, interpreted], (key, item) => {
     const parsed = emitter.check(model.values, item);
     code.line(
-      map ? `${result}.set(${key}, ${parsed});` : `${code.constant(define)}(${result}, ${key}, ${parsed});`,
+      map
+        ? `${result}.set(${key}, ${parsed});`
+        : `${code.constant(define)}(${result}, ${model.keys ? `String(${key})` : key}, ${parsed});`,
     );
   });
   return result;
@@ -98,11 +110,11 @@ function emitCheck(model: DictionaryModel, input: string, emitter: Emitter): str
 function emitWrite(model: DictionaryModel, input: string, emitter: Emitter): string {
   const { code } = emitter;
   const interpreted = emitter.interpretWrite(model, input);
-  if (model.keys) return code.variable(interpreted);
   const [result, whole] = [code.variable('"{"'), code.variable("undefined")];
-  emitWalk(input, emitter, [whole, interpreted], (key, item) => {
+  emitWalk(model, input, emitter, [whole, interpreted], (key, item) => {
     const text = emitter.write(model.values, item);
-    const name = `${code.constant(quote)}(${key})`;
+    const own = model.keys ? `${code.constant(keyText)}(${key})` : key;
+    const name = `${code.constant(quote)}(${own})`;
     code.line(`${result} += (${result} === "{" ? "" : ",") + ${name} + ":" + ${text};`);
   });
   return code.variable(`${whole} ?? ${result} + "}"`);

@@ -5,7 +5,16 @@ import { quote } from "../json-text.ts";
 import type { Emitter } from "../kind.ts";
 import { define } from "../objects.ts";
 import { maxIssues } from "../run.ts";
-import { checking, isCertain, isRequired, missing, type Part, partsOf, writing } from "./properties.ts";
+import {
+  checking,
+  isCertain,
+  isRequired,
+  missing,
+  omission,
+  type Part,
+  partsOf,
+  writing,
+} from "./properties.ts";
 
 /** The expression of a property's value. */
 function emitRead(input: string, name: string, { code }: Emitter): string {
@@ -124,6 +133,7 @@ export function emitWrite(model: ObjectModel, input: string, emitter: Emitter): 
   const { code, context } = emitter;
   if (!isInOrder(model)) return emitWhole(model, input, emitter);
   const parts = partsOf(model.properties, writing(context));
+  const omits = omission(model, context);
   const result = code.variable('"{"');
   const comma = `(${result} === "{" ? "" : ",")`;
   code.block(`if (${isObjectCode(input, emitter)})`, () => {
@@ -131,9 +141,14 @@ export function emitWrite(model: ObjectModel, input: string, emitter: Emitter): 
     for (const [at, part] of parts.entries()) {
       const name = `${quote(part.name)}:`;
       const start = begun ? literal(`,${name}`) : at === 0 ? literal(name) : `${comma} + ${literal(name)}`;
-      const add = (text: string): void => code.line(`${result} += ${start} + ${text};`);
+      const add = (text: string): void => {
+        if (!omits) return code.line(`${result} += ${start} + ${text};`);
+        const own = code.variable(text);
+        const isLeftOut = `${code.constant(omits)}(${literal(part.name)}, ${own})`;
+        code.line(`if (!${isLeftOut}) ${result} += ${start} + ${own};`);
+      };
       emitPart(part, input, emitter, [(item) => add(emitter.write(part.type, item)), add]);
-      begun ||= isCertain(part);
+      begun ||= !omits && isCertain(part);
     }
     emitRest(model, input, emitter);
     code.line(`${result} += "}";`);

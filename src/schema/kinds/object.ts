@@ -3,9 +3,9 @@ import { fail } from "../errors.ts";
 import { quote } from "../json-text.ts";
 import type { Context, JsonSchema, KindDefinition, SchemaWriter } from "../kind.ts";
 import { define, isDictionary, isObject, read } from "../objects.ts";
-import { type Check, isFull, newRun, type Run, within, type Write } from "../run.ts";
+import { type Check, isFull, type Run, within, type Write } from "../run.ts";
 import { emitCheck, emitWrite } from "./object-code.ts";
-import { checking, defaultOf, missing, type Part, partsOf, writing } from "./properties.ts";
+import { checking, missing, omission, type Part, partsOf, writing } from "./properties.ts";
 
 type Walk<T> = (value: unknown, run: Run) => (readonly [string, T])[];
 
@@ -50,22 +50,6 @@ function check(model: ObjectModel, context: Context): Check {
     for (const [name, item] of entries(value, run)) if (item !== undefined) define(result, name, item);
     return result;
   };
-}
-
-/** Whether a property is left out of what is written; the texts of defaults are made when they are first asked for. */
-function omission(
-  model: ObjectModel,
-  context: Context,
-): ((name: string, text: string) => boolean) | undefined {
-  const { nulls = false, defaults = false } = context.omits;
-  if (!nulls && !defaults) return undefined;
-  const texts = new Map<string, string | undefined>();
-  const defaultText = (name: string): string | undefined => {
-    const type = model.properties.find((property) => property.name === name)?.type;
-    if (!texts.has(name)) texts.set(name, type && defaultOf(type, writing(context))?.(newRun()));
-    return texts.get(name);
-  };
-  return (name, text) => (nulls && text === "null") || (defaults && text === defaultText(name));
 }
 
 function write(model: ObjectModel, context: Context): Write {

@@ -1,4 +1,4 @@
-import type { Json, Property, TypeModel } from "../../contract/type-model.ts";
+import type { Json, ObjectModel, Property, TypeModel } from "../../contract/type-model.ts";
 import { fail } from "../errors.ts";
 import type { Step } from "../issue.ts";
 import type { Context } from "../kind.ts";
@@ -79,4 +79,20 @@ export function isCertain(part: Part<unknown>): boolean {
 /** Pushes the issue of a property that is not there; `input` is the object. */
 export function missing(input: unknown, run: Run, steps: readonly Step[]): undefined {
   return fail(run, "missing", input, undefined, steps);
+}
+
+/** Whether a property is left out of what is written, `text` being its value's; the texts of defaults are made when first asked for. */
+export function omission(
+  model: ObjectModel,
+  context: Context,
+): ((name: string, text: string) => boolean) | undefined {
+  const { nulls = false, defaults = false } = context.omits;
+  if (!nulls && !defaults) return undefined;
+  const texts = new Map<string, string | undefined>();
+  const defaultText = (name: string): string | undefined => {
+    const type = model.properties.find((property) => property.name === name)?.type;
+    if (!texts.has(name)) texts.set(name, type && defaultOf(type, writing(context))?.(newRun()));
+    return texts.get(name);
+  };
+  return (name, text) => (nulls && text === "null") || (defaults && text === defaultText(name));
 }

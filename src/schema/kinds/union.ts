@@ -86,14 +86,29 @@ function emitNothing(plan: Plan, input: string): (readonly [condition: string, v
   return plan.takesUndefined ? [whenNull, [`${input} === undefined`, "undefined"]] : [whenNull];
 }
 
-function emitBest(members: readonly TypeModel[], input: string, emitter: Emitter): string {
+/** Emits the choice of the best match; gives its `part`. */
+function emitBest(
+  members: readonly TypeModel[],
+  input: string,
+  emitter: Emitter,
+  part: "value" | "index",
+): string {
   const { code, context } = emitter;
   const choose = code.constant(chooseBest);
   const ordered = candidates(members, context).map(({ index, label }) => {
     const check = emitter.checkFunction(members[index] as TypeModel);
     return `{ index: ${index}, label: ${literal(label)}, check: ${check} }`;
   });
-  return emitter.call(`${choose}(${code.shared(`[${ordered.join(", ")}]`)}, ${input}, run)?.value`);
+  return emitter.call(`${choose}(${code.shared(`[${ordered.join(", ")}]`)}, ${input}, run)?.${part}`);
+}
+
+/** Emits the writing of the best match. */
+function emitWriteBest(members: readonly TypeModel[], input: string, emitter: Emitter): string {
+  const chosen = emitBest(members, input, emitter, "index");
+  const branches = members.map(
+    (member, index) => [`${chosen} === ${index}`, () => emitter.write(member, input)] as const,
+  );
+  return emitChain(emitter, branches, () => '""');
 }
 
 /** Emits a chain of conditions, each with what it gives, and what is left. */
@@ -131,7 +146,7 @@ function emitCheck(model: UnionModel, input: string, emitter: Emitter): string {
     .map((member) => emitter.exact(member, input))
     .filter((condition) => condition !== undefined)
     .map((condition) => [condition, () => input] as const);
-  return emitChain(emitter, [...nothing, ...exact], () => emitBest(members, input, emitter));
+  return emitChain(emitter, [...nothing, ...exact], () => emitBest(members, input, emitter, "value"));
 }
 
 function emitWrite(model: UnionModel, input: string, emitter: Emitter): string {
@@ -140,8 +155,8 @@ function emitWrite(model: UnionModel, input: string, emitter: Emitter): string {
   const [only] = members;
   const nothing = emitNothing(plan, input).map(([condition]) => [condition, () => '"null"'] as const);
   if (only && members.length === 1) return emitChain(emitter, nothing, () => emitter.write(only, input));
-  const interpreted = emitter.interpretWrite(model, input);
   if (hasTags(members, emitter.context)) {
+    const interpreted = emitter.interpretWrite(model, input);
     const write = (member: TypeModel): string => emitter.write(member, input);
     return emitChain(emitter, nothing, () => emitTagged(members, input, emitter, write, interpreted));
   }
@@ -149,7 +164,7 @@ function emitWrite(model: UnionModel, input: string, emitter: Emitter): string {
     const condition = emitter.exact(member, input);
     return condition === undefined ? [] : [[condition, () => emitter.write(member, input)] as const];
   });
-  return emitChain(emitter, [...nothing, ...exact], () => interpreted);
+  return emitChain(emitter, [...nothing, ...exact], () => emitWriteBest(members, input, emitter));
 }
 
 function schema(model: UnionModel, writer: SchemaWriter): JsonSchema {
