@@ -1,6 +1,7 @@
 import type { TypeModel } from "../contract/type-model.ts";
 import type { Issue } from "../schema/issue.ts";
 import { compileValidator } from "../schema/validator.ts";
+import type { RequestContext } from "./context.ts";
 import { misfit } from "./misfit.ts";
 import { shapeOf } from "./shape.ts";
 import type { Binding, BoundParameter } from "./source.ts";
@@ -34,24 +35,21 @@ export function bindText(source: TextSource, binding: Binding): BoundParameter {
   throw misfit(parameter, source.in === "body" ? "form" : source.in);
 }
 
+/** One value under a name, or all of them. */
+type Look = (context: RequestContext, name: string) => unknown;
+
 function bindOne(source: TextSource, binding: Binding): BoundParameter {
-  const { parameter, definitions } = binding;
-  const name = parameter.alias ?? source.wireName(parameter.name, parameter);
-  const loc = [source.in, name];
-  const { optional } = parameter;
-  const validate = compileValidator(parameter.type, definitions, { from: "text" });
-  return {
-    documented: documentText(source, parameter, { name, optional, type: documentedType(binding) }),
-    read(context, issues) {
-      const text = source.one(context, name);
-      if (text !== undefined) return validate(text, loc, issues);
-      if (!optional) issues.push(missing(loc));
-      return undefined;
-    },
-  };
+  return bindNamed(source, binding, (context, name) => source.one(context, name));
 }
 
 function bindList(source: TextSource, binding: Binding): BoundParameter {
+  return bindNamed(source, binding, (context, name) => {
+    const values = source.all(context, name);
+    return values.length > 0 ? values : undefined;
+  });
+}
+
+function bindNamed(source: TextSource, binding: Binding, look: Look): BoundParameter {
   const { parameter, definitions } = binding;
   const name = parameter.alias ?? source.wireName(parameter.name, parameter);
   const loc = [source.in, name];
@@ -60,8 +58,8 @@ function bindList(source: TextSource, binding: Binding): BoundParameter {
   return {
     documented: documentText(source, parameter, { name, optional, type: documentedType(binding) }),
     read(context, issues) {
-      const texts = source.all(context, name);
-      if (texts.length > 0) return validate(texts, loc, issues);
+      const value = look(context, name);
+      if (value !== undefined) return validate(value, loc, issues);
       if (!optional) issues.push(missing(loc));
       return undefined;
     },
