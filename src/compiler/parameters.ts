@@ -81,6 +81,9 @@ function reportUncarried(subject: ParameterSubject, model: TypeModel, compilatio
     if (reportHiddenName(place, compilation)) return;
     const hint = "Correct its name, or install what declares it.";
     compilation.report("MR101", place, `${has}, which TypeScript cannot find.`, hint);
+  } else if (reason === "sentOnly") {
+    const hint = "Take text, and make the object of it in the handler.";
+    compilation.report("MR101", place, `${has}, which a request carries only as text.`, hint);
   } else {
     const hint = "Take it from a dependency, as in `Depends<typeof getDb>`, or declare only data.";
     compilation.report("MR101", place, `${has}, which no request can carry.`, hint);

@@ -152,7 +152,7 @@ function carrying(types: readonly Type[], whole: Type, kind: Result["kind"], rea
   const isWhole = types.length === parts.size && types.every((part) => parts.has(part.id));
   const type = isWhole ? models.model(whole, occurrence) : models.modelOfAny(types, occurrence);
   const foreign = declared ? models.findUncarried(type) : undefined;
-  if (foreign && foreign.reason !== "unbound") {
+  if (foreign && foreign.reason !== "unbound" && foreign.reason !== "sentOnly") {
     const at = foreign.path === "" ? "" : `at \`${foreign.path}\` `;
     const isUnknown = foreign.reason === "unresolved";
     const why = isUnknown ? "which TypeScript cannot find" : "which no response can carry";

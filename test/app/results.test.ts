@@ -200,3 +200,23 @@ test("OpenAPI's examples stand beside a parameter and a body", () => {
   assert.deepEqual(operation.parameters[0]?.examples, examples);
   assert.deepEqual(operation.requestBody.content["application/json"]?.examples, examples);
 });
+
+class Decimal {
+  readonly #text: string;
+  constructor(text: string) {
+    this.#text = text;
+  }
+  toJSON(): string {
+    return this.#text;
+  }
+}
+
+test("an object that writes itself as text is sent as that text, and documented so", async () => {
+  const app = new Millrace();
+  const at = new Date(0);
+  app.get("/", (): { total: Decimal; either: (Decimal | Date | null)[] } => ({
+    total: new Decimal("12.50"),
+    either: [new Decimal("1"), at, null],
+  }));
+  assert.equal(await textOf(app), '{"total":"12.50","either":["1","1970-01-01T00:00:00Z",null]}');
+});

@@ -51,6 +51,9 @@ function tupleModel(type: Type, { place, node }: Occurrence, resolver: Resolver)
     .map((item, index) => resolver.model(item, { place, node: nodes[index] }));
   const isOpen = (index: number): boolean =>
     ((flags[index] ?? 0) & (ts.ElementFlags.Rest | ts.ElementFlags.Variadic)) !== 0;
+  const closing = flags.findIndex((_, index) => isOpen(index)) + 1;
+  // Requests cannot tell where the elements after those of any number begin.
+  if (closing > 0 && closing < flags.length) return resolver.unsupported(type);
   const items = models.filter((_, index) => !isOpen(index));
   const rest = models.find((_, index) => isOpen(index));
   const required = flags.filter((flag) => (flag & ts.ElementFlags.Required) !== 0).length;

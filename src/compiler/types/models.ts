@@ -122,6 +122,11 @@ export class Models implements Resolver {
     return templateModel(type, this) ?? this.#structure(type, occurrence);
   }
 
+  sentOnly(type: Type, model: TypeModel): TypeModel {
+    this.#uncarried.note(model, { text: this.checker.typeToString(type), reason: "sentOnly" });
+    return model;
+  }
+
   unsupported(type: Type, { node }: Partial<Occurrence> = {}): TypeModel {
     const model: TypeModel = { kind: "unknown" };
     const text = (type.isErrorType() ? node?.getText() : undefined) ?? this.checker.typeToString(type);
@@ -189,6 +194,7 @@ export class Models implements Resolver {
     if (list) return list;
     if (type.isUnionType()) {
       const name = typeName(type, this);
+      if (name && this.#definitions.has(name.id)) return { kind: "ref", id: name.id };
       return this.#guarded(type, name, () => unionOf(this.symbols.members(type), occurrence, this));
     }
     const name = typeName(type, this);

@@ -3,8 +3,10 @@ import type { Words } from "../constraints.ts";
 import { isLibrary } from "../files.ts";
 import { literalOf } from "../initializers.ts";
 import { commentOf, wordsOf } from "../jsdoc.ts";
-import { type Node, type Type, type TypeSymbol, ts } from "../session.ts";
+import { type Node, type Type, type TypeNode, type TypeSymbol, ts } from "../session.ts";
 import { typeNodeOf } from "../symbols.ts";
+import { listModel } from "./lists.ts";
+import { platformModel } from "./platform.ts";
 import type { Occurrence, Resolver } from "./resolver.ts";
 
 const { SymbolFlags, SyntaxKind, TypeFlags } = ts;
@@ -153,6 +155,52 @@ function isFunction(type: Type): boolean {
   return type.isObjectType() && isCallable(type);
 }
 
+/** The model of what an interface or class of the user's extends, where that is a list or a class of the platform. */
+function inheritedModel(type: Type, { place }: Occurrence, resolver: Resolver): TypeModel | undefined {
+  const declaration = type.getSymbol()?.declarations[0]?.resolve();
+  if (!declaration || !("heritageClauses" in declaration) || !declaration.heritageClauses) return undefined;
+  const target = type.isTypeReference() ? type.getTarget() : type;
+  const bases = target.isClassOrInterface() ? (resolver.checker.getBaseTypes(target) ?? []) : [];
+  const found = bases.map(
+    (base) => listModel(base, { place }, resolver) ?? platformModel(base, { place }, resolver),
+  );
+  return found.find((model) => model !== undefined);
+}
+
+/** An object with a `toJSON` that gives text, such as a decimal or an object id, is sent as that text. */
+function writtenModel(type: Type, resolver: Resolver): TypeModel | undefined {
+  const declaration = type.getSymbol()?.declarations[0]?.resolve();
+  const declares =
+    declaration && (ts.isClassDeclaration(declaration) || ts.isInterfaceDeclaration(declaration));
+  const members: Iterable<Node> = declares ? declaration.members : [];
+  if (!Array.from(members).some(isToJson)) return undefined;
+  const symbol = resolver.checker.getPropertyOfType(type, "toJSON");
+  const method = symbol && resolver.checker.getTypeOfSymbol(symbol);
+  const [signature] = method ? resolver.checker.getSignaturesOfType(method, ts.SignatureKind.Call) : [];
+  const written = signature && resolver.checker.getReturnTypeOfSignature(signature);
+  return written && written.flags & TypeFlags.String
+    ? resolver.sentOnly(type, { kind: "string" })
+    : undefined;
+}
+
+function isToJson(member: Node): boolean {
+  const name = "name" in member ? (member.name as Node | undefined) : undefined;
+  return name !== undefined && ts.isIdentifier(name) && name.text === "toJSON";
+}
+
+/** The type of the values of an index signature, as written. */
+function indexNode(type: Type, { node }: Occurrence): TypeNode | undefined {
+  if (node && ts.isTypeReferenceNode(node)) {
+    const isRecord = ts.isIdentifier(node.typeName) && node.typeName.text === "Record";
+    if (isRecord) return node.typeArguments?.[1];
+  }
+  const declaration = type.getSymbol()?.declarations[0]?.resolve();
+  if (!declaration) return undefined;
+  if (ts.isMappedTypeNode(declaration)) return declaration.type;
+  if (!ts.isInterfaceDeclaration(declaration) && !ts.isTypeLiteralNode(declaration)) return undefined;
+  return Array.from(declaration.members).find(ts.isIndexSignatureDeclaration)?.type;
+}
+
 /** The model of an interface, an object type, a class's data or a record; functions and foreign classes are unsupported. */
 export function objectModel(type: Type, occurrence: Occurrence, resolver: Resolver): TypeModel {
   const symbol = type.getSymbol();
@@ -161,10 +209,15 @@ export function objectModel(type: Type, occurrence: Occurrence, resolver: Resolv
   if (isCallable(type) || (isForeign && !isMapped && !symbol.name.startsWith("__"))) {
     return resolver.unsupported(type);
   }
+  const special = inheritedModel(type, occurrence, resolver) ?? writtenModel(type, resolver);
+  if (special) return special;
   const properties = propertyModels(type, occurrence, resolver);
   const index = resolver.checker.getIndexInfosOfType(type).at(0);
   if (!index) return { kind: "object", properties };
-  const values = resolver.model(index.valueType, { place: occurrence.place });
+  const values = resolver.model(index.valueType, {
+    place: occurrence.place,
+    node: indexNode(type, occurrence),
+  });
   if (properties.length > 0) return { kind: "object", properties, additional: values };
   const anyKey = (index.keyType.flags & TypeFlags.String) !== 0;
   if (anyKey) return { kind: "record", values };

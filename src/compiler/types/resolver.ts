@@ -26,6 +26,8 @@ export interface Resolver {
   model(type: Type, occurrence: Occurrence): TypeModel;
   /** The model of what JSON cannot carry; whether that is a mistake is for the asker to say. */
   unsupported(type: Type, occurrence?: Occurrence): TypeModel;
+  /** Notes that requests cannot carry `type`, though `model` is what responses make of it. */
+  sentOnly(type: Type, model: TypeModel): TypeModel;
   /** `model` with `words` said of it; mistakes in them are reported at `place`. */
   constrained(model: TypeModel, words: Words, place: Node): TypeModel;
   /** Keeps a value that a model names, and gives its id. */

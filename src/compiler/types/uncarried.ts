@@ -1,8 +1,11 @@
 import type { Definition, TypeModel } from "../../contract/type-model.ts";
 import { partsOf } from "./parts.ts";
 
-/** Why JSON cannot carry a type: it is no data, TypeScript cannot find it, or it is a type parameter of no known type. */
-export type Reason = "uncarried" | "unresolved" | "unbound";
+/**
+ * Why JSON cannot carry a type: it is no data, TypeScript cannot find it, it is a type parameter of no known type, or it is
+ * an object that writes itself as text, which nothing reads back.
+ */
+export type Reason = "uncarried" | "unresolved" | "unbound" | "sentOnly";
 
 interface Note {
   /** The type as TypeScript or the author writes it. */

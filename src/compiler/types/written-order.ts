@@ -55,6 +55,11 @@ function accessed(node: IndexedAccessTypeNode, resolver: Resolver, depth: number
   if (!owner) return [{ node }];
   if (isTuple(owner)) return resolver.symbols.typeArguments(owner).map((type) => ({ type }));
   const name = jsonOfNode(node.indexType);
+  if (name !== undefined && owner.isUnionType()) {
+    return slotsOf(node.objectType, resolver, depth + 1).flatMap((slot) =>
+      propertyOf(slot, String(name), resolver),
+    );
+  }
   if (name !== undefined) {
     const property = resolver.checker.getPropertyOfType(owner, String(name));
     const written = typeNodeOf(property && declarationOf(property));
@@ -63,6 +68,12 @@ function accessed(node: IndexedAccessTypeNode, resolver: Resolver, depth: number
   if (!owner.isObjectType()) return [{ node }];
   const types = resolver.checker.getTypeOfSymbol(resolver.checker.getPropertiesOfType(owner));
   return types.flatMap((type) => (type ? [{ type }] : []));
+}
+
+function propertyOf({ type }: Slot, name: string, { checker }: Resolver): readonly Slot[] {
+  const property = type && checker.getPropertyOfType(type, name);
+  const own = property && checker.getTypeOfSymbol(property);
+  return own ? [{ type: own }] : [];
 }
 
 function keysOf(node: TypeNode, resolver: Resolver): readonly Slot[] {

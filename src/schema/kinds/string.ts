@@ -5,7 +5,7 @@ import { formats } from "../formats.ts";
 import { quote } from "../json-text.ts";
 import type { Context, Emitter, JsonSchema, KindDefinition } from "../kind.ts";
 import { pattern } from "../pattern.ts";
-import type { Check, Run } from "../run.ts";
+import { type Check, type Run, coerced, soften } from "../run.ts";
 import { keywords } from "../annotations.ts";
 import { scalar } from "./scalar.ts";
 
@@ -33,13 +33,21 @@ function schema(model: StringModel): JsonSchema {
   return { type: "string", ...keywords(model, ["minLength", "maxLength", "pattern", "format"]), ...ofFormat };
 }
 
+/** What an object of the program is written as where it says so itself, as a decimal does; other members of a union go first. */
+function writtenBy(value: object | null, run: Run): unknown {
+  if (value === null || !("toJSON" in value) || typeof value.toJSON !== "function") return value;
+  soften(run, coerced);
+  return value.toJSON();
+}
+
 function check(model: StringModel, context: Context): Check {
   const { minLength = 0, maxLength = Infinity } = model;
   const expression = model.pattern === undefined ? undefined : pattern(model.pattern);
   const format = model.format === undefined ? undefined : formats.get(model.format);
   const wellFormed = context.from !== "native";
   const bounded = minLength > 0 || maxLength < Infinity;
-  return (value: unknown, run: Run) => {
+  return (given: unknown, run: Run) => {
+    const value = typeof given === "object" && context.from === "native" ? writtenBy(given, run) : given;
     if (typeof value !== "string") return fail(run, format?.wrongType ?? "string_type", value);
     if (wellFormed && !value.isWellFormed()) return fail(run, "string_unicode", value);
     const length = bounded ? codePoints(value) : 0;
