@@ -5,6 +5,7 @@ import { dependencyGraph, type GraphNode } from "../dependencies/graph.ts";
 import { misfit } from "../parameters/misfit.ts";
 import type { DocumentedParameter, Reader } from "../parameters/source.ts";
 import { sourceOf, sources } from "../parameters/sources.ts";
+import { wrongDefaults } from "../schema/defaults.ts";
 import { type BodyParameter, bodySources } from "./bodies.ts";
 
 /** A parameter at its position, bound to its source. */
@@ -69,6 +70,7 @@ export function makePlan(handler: Handler, options: PlanOptions): Plan {
       .map(({ parameter, source }) => ({ parameter, source, signature })),
   );
   checkBodies(sourced.flat());
+  for (const node of nodes) checkDefaults(node.signature);
   const embedded = bodies.length > 1 || bodies.some(({ parameter }) => parameter.embed);
   const documented: DocumentedParameter[] = [];
   const steps: Step[] = [];
@@ -118,6 +120,22 @@ function checkPathNames(sourced: readonly Sourced[], options: PlanOptions, signa
       ...(signature.location.line > 0 && { location: signature.location }),
       hint: `add a parameter "${name}" to the handler, or take {${name}} out of the path`,
     }));
+  if (diagnostics.length > 0) throw new DiagnosticError(diagnostics);
+}
+
+/** A result that is inferred is of types that others may have written, in whose comments a default is prose. */
+function checkDefaults({ parameters, result, definitions, location }: Signature): void {
+  const places = parameters.map((parameter) => ({
+    ...parameter,
+    place: `the parameter "${parameter.name}"`,
+  }));
+  const all = result.declared ? [...places, { type: result.type, location, place: "the result" }] : places;
+  const diagnostics = all.flatMap((one) =>
+    wrongDefaults(one.type, definitions, one.place).map((diagnostic) => ({
+      ...diagnostic,
+      ...(one.location.line > 0 && { location: one.location }),
+    })),
+  );
   if (diagnostics.length > 0) throw new DiagnosticError(diagnostics);
 }
 
