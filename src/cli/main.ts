@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readArguments } from "./arguments.ts";
 import type { Arguments } from "./arguments.ts";
+import { versionComplaint } from "../loader/node-version.ts";
 import { version } from "./banner.ts";
 import { findEntry } from "./discover.ts";
 import type { Entry } from "./discover.ts";
@@ -24,6 +25,8 @@ async function main({ command, file, settings }: Arguments): Promise<void> {
   } else if (settings.help || !command) {
     console.log(helpText(command));
   } else {
+    const complaint = versionComplaint();
+    if (complaint !== undefined) throw new Failure(complaint);
     const found = findEntry(process.cwd(), file);
     const entry = settings.app === undefined ? found : { ...found, app: settings.app };
     const action = await actions[command]();
