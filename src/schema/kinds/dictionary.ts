@@ -17,13 +17,19 @@ function step(key: unknown): string | number {
   return typeof key === "number" ? key : String(key);
 }
 
+/** How keys are read, which are text; those of the program itself are taken as they are where any will do. */
+function keyCheck({ keys }: DictionaryModel, context: Context): Check | undefined {
+  if (keys) return context.ofText.check(keys);
+  return context.from === "native" ? undefined : context.ofText.check({ kind: "string" });
+}
+
 /** Checks every key and does `task` for every value that is not undefined. */
 function walk<T>(
   model: DictionaryModel,
   context: Context,
   task: (value: unknown, run: Run) => T,
 ): (value: unknown, run: Run) => (readonly [unknown, T])[] | undefined {
-  const checkKey: Check = model.keys ? context.ofText.check(model.keys) : (key) => key;
+  const checkKey: Check = keyCheck(model, context) ?? ((key) => key);
   return (value, run) => {
     const found = entries(value);
     if (!found) return fail(run, "dict_type", value);
@@ -84,11 +90,14 @@ function emitWalk(
   code.block("else", () => code.line(`${result} = ${interpreted};`));
 }
 
-/** Keys are text, which is read by the interpreter. */
-function emitKey({ keys }: DictionaryModel, key: string, { code, context }: Emitter): string {
-  if (!keys) return key;
-  const check = code.constant(context.ofText.check(keys));
-  return code.variable(`${code.constant(within)}(${check}, ${key}, run, ${code.path(key, '"[key]"')})`);
+/** Emits the reading of a key by the interpreter, which a key of any text seldom needs. */
+function emitKey(model: DictionaryModel, key: string, { code, context }: Emitter): string {
+  const check = keyCheck(model, context);
+  if (!check) return key;
+  const read = `${code.constant(within)}(${code.constant(check)}, ${key}, run, ${code.path(key, '"[key]"')})`;
+  if (model.keys) return code.variable(read);
+  code.line(`if (!${key}.isWellFormed()) ${read};`);
+  return key;
 }
 
 function emitCheck(model: DictionaryModel, input: string, emitter: Emitter): string {
