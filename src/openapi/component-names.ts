@@ -47,9 +47,13 @@ function toldApart(name: string, ids: readonly string[]): readonly (readonly [st
   return ids.map((id) => [id, spelledOut(id, name)] as const);
 }
 
-/** `main__Page_shop__Item_` of `/src/main.ts#Page</src/shop.ts#Item>`: each name with the file that it is from. */
+/**
+ * `main__Page_shop__Item_` of `/src/main.ts#Page</src/shop.ts#Item>`: each name with the file that it is from. Types without
+ * a name, which an id spells out, are not.
+ */
 function spelledOut(id: string, name: string): string {
   if (!id.includes("#")) return name;
+  if (id.includes("{")) return [...placeOf(id).slice(-1), name].join("__");
   return allowed(id.replace(/(?:[^<>,#]*[/\\])?([^<>,#/\\.]*)[^<>,#/\\]*#/g, "$1__"));
 }
 

@@ -58,6 +58,8 @@ test("what nothing tells apart is numbered", () => {
     "/a/x.ts#P</c/x.ts#I>": "x__P_x__I__2",
   });
   assert.deepEqual(namesOf({ one: "Item", two: "Item" }), { one: "Item", two: "Item_2" });
+  const nameless = { "/x.ts#P<string>": "P_string_", "/x.ts#P<string & { maxLength: 9 }>": "P_string_" };
+  assert.deepEqual(Object.values(namesOf(nameless)), ["x__P_string_", "x__P_string__2"]);
 });
 
 test("a reserved name is not given away, nor one that stands already", () => {

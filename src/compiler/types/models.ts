@@ -10,7 +10,7 @@ import { applyChecks } from "./checks.ts";
 import { applyConstraints } from "./fields.ts";
 import { listModel } from "./lists.ts";
 import { enumModel, literalValue } from "./literals.ts";
-import { baseName, distinctNames, qualifiedName, typeName } from "./names.ts";
+import { baseName, qualifiedName, schemasApart, typeName } from "./names.ts";
 import { objectModel } from "./objects.ts";
 import { platformModel } from "./platform.ts";
 import { spokenOf, takePhantoms } from "./phantoms.ts";
@@ -77,9 +77,9 @@ export class Models implements Resolver {
     this.#onMistake = options.onMistake;
   }
 
-  /** Every named type met so far, by id. */
+  /** Every named type met so far, by id; namesakes are told apart by the documents that they meet in. */
   get definitions(): Definitions {
-    return distinctNames(Object.fromEntries(this.#definitions));
+    return schemasApart(Object.fromEntries(this.#definitions));
   }
 
   /** Every value that a type met so far names, by id. */

@@ -83,30 +83,11 @@ function countNames(definitions: Definitions): ReadonlyMap<string, number> {
 }
 
 /** What `const Item = z.object(…)` takes is `Item-Input` beside a type `Item`, as FastAPI calls what differs from it. */
-function schemasApart(definitions: Definitions): Definitions {
+export function schemasApart(definitions: Definitions): Definitions {
   const counts = countNames(definitions);
   const entries = Object.entries(definitions).map(([id, definition]) => {
     const isSchema = definition.type.kind === "standard" && (counts.get(definition.name) ?? 0) > 1;
     return [id, isSchema ? { ...definition, name: `${definition.name}-Input` } : definition] as const;
-  });
-  return Object.fromEntries(entries);
-}
-
-/** Gives namesakes different names, as FastAPI does: with their module before them, `shop__models__Item`. */
-export function distinctNames(all: Definitions): Definitions {
-  const definitions = schemasApart(all);
-  const counts = countNames(definitions);
-  const taken = new Set<string>();
-  const entries = Object.entries(definitions).map(([id, definition]) => {
-    const { name } = definition;
-    const file = id.slice(0, Math.max(id.indexOf("#"), 0)).replace(/\.[^./]*$/, "");
-    const qualifiers = /#((?:[\p{L}\p{N}_$]+\.)*)/u.exec(id)?.[1] ?? "";
-    const origin = `${file}/${qualifiers}`.replace(/[^\p{L}\p{N}_-]+/gu, "__");
-    const base = counts.get(name) === 1 ? name : origin + name;
-    let distinct = base;
-    for (let number = 2; taken.has(distinct); number += 1) distinct = `${base}_${number}`;
-    taken.add(distinct);
-    return [id, { ...definition, name: distinct }] as const;
   });
   return Object.fromEntries(entries);
 }
