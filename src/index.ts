@@ -23,6 +23,7 @@ export type {
   Body,
   Check,
   Cookie,
+  Decimal,
   Depends,
   Email,
   Field,

@@ -28,6 +28,9 @@ export type UUID = Field<string, { format: "uuid" }>;
 /** An absolute `http` or `https` URL of at most 2,083 characters, as text; `URL` is any URL, as an object. */
 export type HttpUrl = Field<string, { format: "url" }>;
 
+/** A decimal number as its text, every digit kept. From JSON: a numeric string, or a number. */
+export type Decimal = Field<string, { format: "decimal" }>;
+
 /**
  * A parameter of the path: `Path<Int, { minimum: 1 }>`. Constraints in JSON Schema's words, and `alias`.
  * @source path

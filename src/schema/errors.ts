@@ -19,6 +19,8 @@ const messages = {
   datetime_parsing: "Input should be a valid datetime, {error}",
   datetime_type: "Input should be a valid datetime",
   dict_type: "Input should be a valid dictionary",
+  decimal_parsing: "Input should be a valid decimal",
+  decimal_type: "Decimal input should be an integer, float, string or Decimal object",
   enum: "Input should be {expected}",
   extra_forbidden: "Extra inputs are not permitted",
   finite_number: "Input should be a finite number",
@@ -104,7 +106,7 @@ function render(type: ErrorType, ctx: Context = {}): string {
 }
 
 /** The shortest decimal text of a number, without an exponent. */
-function decimal(value: number): string {
+export function decimal(value: number): string {
   const text = String(value);
   if (!text.includes("e")) return text;
   if (Number.isInteger(value)) return BigInt(value).toString();

@@ -1,3 +1,4 @@
+import { decimalSchema, decimalText, refuseDecimal } from "./decimals.ts";
 import { emailFault } from "./emails.ts";
 import { type ErrorType, fail, failValue } from "./errors.ts";
 import { readDate, readMoment, readTime } from "./moments.ts";
@@ -6,14 +7,16 @@ import type { Run } from "./run.ts";
 import { urlFault } from "./urls.ts";
 import { uuidFault } from "./uuids.ts";
 
-/** A `format` that is checked; the value stays the string that it was. */
+/** A `format` that is checked; the value stays the string that it was, unless the format has a `read`. */
 export interface Format {
   /** pydantic's name of the type that has this form. */
   readonly label: string;
   /** What is said of a value that is no string; `string_type` where nothing is given. */
   readonly wrongType?: ErrorType;
-  /** What a JSON Schema says of the form, where its name is none of JSON Schema's. */
+  /** What a JSON Schema says of the form, where its name is none of JSON Schema's; with `anyOf`, it says all. */
   readonly schema?: JsonSchema;
+  /** The text in that form that a value means, where it need not be a string; pushes an issue where it means none. */
+  read?(value: unknown, run: Run): string | undefined;
   check(text: string, run: Run): void;
 }
 
@@ -96,6 +99,15 @@ const time = detailed("time_parsing", (text) => {
   return typeof found === "string" ? found : undefined;
 });
 
+const decimal: Format = {
+  label: "decimal",
+  schema: decimalSchema,
+  read: (value, run) => decimalText(value) ?? refuseDecimal(value, run),
+  check: (text, run) => {
+    if (decimalText(text) === undefined) refuseDecimal(text, run);
+  },
+};
+
 /** The formats that are checked; any other is only documented. */
 export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
   ["uuid", { label: "uuid", wrongType: "uuid_type", check: detailed("uuid_parsing", uuidFault) }],
@@ -105,6 +117,7 @@ export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
   ["date", { label: "date", check: dated(readDate) }],
   ["date-time", { label: "datetime", check: dated(readMoment) }],
   ["time", { label: "time", check: time }],
+  ["decimal", decimal],
   ["ipv4", { label: "ipv4", check: tested("ip_v4_address", (text) => ipv4.test(text)) }],
   ["ipv6", { label: "ipv6", check: tested("ip_v6_address", isIpv6) }],
   ["hostname", { label: "hostname", check: checkHostname }],

@@ -29,7 +29,7 @@ const checks: Readonly<Record<string, () => (value: unknown) => unknown>> = {
 
 /** Formats that are checked, and of which JSON Schema says as much. */
 const saidFormats = ["uuid", "uri", "date", "date-time", "time", "ipv4", "ipv6", "hostname"];
-const ownFormats = ["email", "url"];
+const ownFormats = ["email", "url", "decimal"];
 
 const names = fc.constantFrom("a", "b", "c", "item_id", "kind", "constructor", "__proto__", "1", 'q"\n', "é");
 const plainNames = fc.constantFrom("a", "b", "c", "item_id", "kind", "toString", "1", 'q"\n', "é");

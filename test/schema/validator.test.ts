@@ -235,7 +235,7 @@ test("long text is read in time that grows with its length", () => {
     { kind: "bytes" },
     { kind: "temporal", type: "Duration" },
     { kind: "temporal", type: "PlainTime" },
-    ...["email", "uri", "url", "uuid", "ipv4", "ipv6", "hostname", "date-time", "time"].map(
+    ...["email", "uri", "url", "uuid", "ipv4", "ipv6", "hostname", "date-time", "time", "decimal"].map(
       (format): TypeModel => ({ kind: "string", format }),
     ),
   ];

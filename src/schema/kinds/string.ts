@@ -1,7 +1,7 @@
 import type { StringModel } from "../../contract/type-model.ts";
 import { every, literal, some } from "../emit.ts";
 import { fail } from "../errors.ts";
-import { formats } from "../formats.ts";
+import { type Format, formats } from "../formats.ts";
 import { quote } from "../json-text.ts";
 import type { Context, Emitter, JsonSchema, KindDefinition } from "../kind.ts";
 import { pattern } from "../pattern.ts";
@@ -30,6 +30,7 @@ function label(model: StringModel): string {
 
 function schema(model: StringModel): JsonSchema {
   const { schema: ofFormat } = formats.get(model.format ?? "") ?? {};
+  if (ofFormat?.["anyOf"]) return ofFormat;
   return { type: "string", ...keywords(model, ["minLength", "maxLength", "pattern", "format"]), ...ofFormat };
 }
 
@@ -40,6 +41,12 @@ function writtenBy(value: object | null, run: Run): unknown {
   return value.toJSON();
 }
 
+function readFormat(read: NonNullable<Format["read"]>, value: unknown, run: Run): string | undefined {
+  const text = read(value, run);
+  if (text !== value) soften(run, coerced);
+  return text;
+}
+
 function check(model: StringModel, context: Context): Check {
   const { minLength = 0, maxLength = Infinity } = model;
   const expression = model.pattern === undefined ? undefined : pattern(model.pattern);
@@ -47,7 +54,9 @@ function check(model: StringModel, context: Context): Check {
   const wellFormed = context.from !== "native";
   const bounded = minLength > 0 || maxLength < Infinity;
   return (given: unknown, run: Run) => {
-    const value = typeof given === "object" && context.from === "native" ? writtenBy(given, run) : given;
+    const own = typeof given === "object" && context.from === "native" ? writtenBy(given, run) : given;
+    const value = format?.read ? readFormat(format.read, own, run) : own;
+    if (value === undefined && format?.read) return undefined;
     if (typeof value !== "string") return fail(run, format?.wrongType ?? "string_type", value);
     if (wellFormed && !value.isWellFormed()) return fail(run, "string_unicode", value);
     const length = bounded ? codePoints(value) : 0;
