@@ -96,3 +96,15 @@ test("a Standard Schema validates with its own messages and places, and document
   ]);
   assert.deepEqual(jsonSchema(type, definitions, { ref: String }), { type: "object", required: ["a"] });
 });
+
+test("what would be waited for is refused, and its rejection ends nothing", async () => {
+  const later = async (): Promise<never> => {
+    throw new Error("too late");
+  };
+  const schema = { "~standard": { vendor: "test", validate: later } };
+  const definitions = definitionsWith({ later: () => later, schema: () => schema });
+  const checked: TypeModel = { kind: "checked", type: { kind: "string" }, check: "later" };
+  assert.throws(() => outcome(checked, definitions, "a"), TypeError);
+  assert.throws(() => outcome({ kind: "standard", schema: "schema" }, definitions, "a"), TypeError);
+  await new Promise((resolve) => setTimeout(resolve, 10));
+});

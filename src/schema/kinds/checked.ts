@@ -19,6 +19,8 @@ function verdictOf(model: CheckedModel, context: Context): Verdict {
     try {
       const returned = check(parsed);
       if (returned instanceof Promise) {
+        // Nobody will wait for it: its rejection must not end the process.
+        returned.catch(() => undefined);
         throw new TypeError(`${model.check} checks asynchronously, which a request cannot wait for`);
       }
       return returned === undefined ? parsed : returned;

@@ -59,6 +59,8 @@ function validate(model: StandardModel, context: Context, value: unknown, run: R
   const schema = schemaOf(model, context.definitions);
   const result = schema.validate(value);
   if (result instanceof Promise) {
+    // Nobody will wait for it: its rejection must not end the process.
+    result.catch(() => undefined);
     throw new TypeError(`${model.schema} validates asynchronously, which a request cannot wait for`);
   }
   for (const { message, path = [] } of result.issues ?? []) {
