@@ -36,23 +36,29 @@ export function httpExceptionHandler({ status, detail, headers }: HTTPException)
  * cannot hold (`1e999` is Infinity) or that is nested too deep is left out.
  */
 export function requestValidationExceptionHandler({ errors }: RequestValidationError): BaseResponse {
+  const echo = new Echo();
   const detail = errors.map(({ type, loc, msg, input, ctx }) => ({
     type,
     loc,
     msg,
-    input: echo(input),
+    input: echo.of(input),
     ...(ctx && { ctx }),
   }));
   return new JSONResponse({ detail }, { status: 422 });
 }
 
-function echo(input: unknown): unknown {
-  if (typeof input === "string") return input;
-  try {
-    toJson(input);
-    return input ?? null;
-  } catch (error) {
-    if (error instanceof TypeError || error instanceof RangeError) return null;
-    throw error;
+/** What one answer says of the inputs again: so many characters in all, so that a small body cannot ask for a huge answer. */
+class Echo {
+  #left = 256 * 1024;
+
+  of(input: unknown): unknown {
+    try {
+      // As deep as it will stand in the answer.
+      this.#left -= toJson({ detail: [{ input }] }).length;
+    } catch (error) {
+      if (error instanceof TypeError || error instanceof RangeError) return null;
+      throw error;
+    }
+    return this.#left < 0 ? null : (input ?? null);
   }
 }

@@ -17,6 +17,9 @@ export interface Choice {
   readonly fields: number;
 }
 
+/** A union tells this many issues at most: in unions that hold themselves they would multiply with every level. */
+const mostIssues = 100;
+
 function tryOne(candidate: Candidate, value: unknown, run: Run): Choice | Issue[] {
   run.issues = [];
   run.exactness = exact;
@@ -46,6 +49,7 @@ function choose(
   for (const candidate of candidates) {
     const found = tryOne(candidate, value, run);
     if (Array.isArray(found)) {
+      found.length = Math.min(found.length, mostIssues);
       prefix(found, 0, [candidate.label]);
       failures[candidate.index] = found;
     } else {
@@ -56,7 +60,7 @@ function choose(
   run.issues = issues;
   run.exactness = best && best.exactness < exactness ? best.exactness : exactness;
   run.fields = fields + (best?.fields ?? 0);
-  if (!best) for (const issue of failures.flat()) issues.push(issue);
+  if (!best) for (const issue of failures.flat().slice(0, mostIssues)) issues.push(issue);
   return best;
 }
 

@@ -128,6 +128,20 @@ test("an input that JSON cannot hold is echoed as null", async () => {
   });
 });
 
+test("a small body that is nested deeply has a small answer", async () => {
+  type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+  const app = new Millrace();
+  app.post("/", (json: Json) => json);
+  const client = new TestClient(app);
+  for (const depth of [300, 1000, 5000]) {
+    const body = "[".repeat(depth) + "]".repeat(depth);
+    const response = await client.post("/", { body, headers: { "content-type": "application/json" } });
+    assert.equal(response.status, 422);
+    const text = await response.text();
+    assert.ok(text.length < 1_500_000, `${text.length} characters`);
+  }
+});
+
 test("a type that holds itself is a body", async () => {
   type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
   type Nested = number | Nested[];
