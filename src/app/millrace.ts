@@ -18,6 +18,7 @@ import { type ErrorClass, type ExceptionHandler, ExceptionHandlers } from "./exc
 import { checkStatus, type HTTPException } from "./exceptions.ts";
 import type { ErrorReporter } from "./failure.ts";
 import { Operation } from "./operation.ts";
+import { OpenWork } from "./open-work.ts";
 import { makePlan, type Plan } from "./plan.ts";
 import type { RouteDeclaration } from "./route.ts";
 import { RouteTable } from "./route-table.ts";
@@ -64,6 +65,7 @@ export class Millrace extends Router {
   readonly webhooks: Router = new Router();
   readonly #options: MillraceOptions;
   readonly #handlers = new ExceptionHandlers();
+  readonly #work = new OpenWork();
   readonly #table: RouteTable;
   readonly #described: OperationDescription[] = [];
   readonly #calls: readonly OperationDescription[];
@@ -105,6 +107,11 @@ export class Millrace extends Router {
   exceptionHandler(thrown: number | ErrorClass<unknown>, handler: ExceptionHandler<never>): this {
     this.#handlers.set(thrown as ErrorClass<never>, handler);
     return this;
+  }
+
+  /** Resolves when no request is being worked on: handlers and streams have ended, and dependencies are cleaned up. */
+  settled(): Promise<void> {
+    return this.#work.settled();
   }
 
   /** The OpenAPI document of all routes registered so far. Put another function in its place to extend what is served. */
@@ -167,6 +174,7 @@ export class Millrace extends Router {
       ...(options.result && { result: options.result }),
       ...(options.responseClass && { responseClass: options.responseClass }),
       handlers: this.#handlers,
+      work: this.#work,
       heartbeat: options.heartbeat ?? 15,
       patience: this.#options.firstItemPatience ?? 1000,
     });

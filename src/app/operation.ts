@@ -11,6 +11,7 @@ import { prime } from "../streams/prime.ts";
 import type { ExceptionHandlers } from "./exception-handlers.ts";
 import { RequestValidationError, ResponseValidationError } from "./exceptions.ts";
 import type { ErrorReporter } from "./failure.ts";
+import type { OpenWork } from "./open-work.ts";
 import type { Plan } from "./plan.ts";
 import { type ResultOptions, resultSerializer } from "./result.ts";
 import { Run } from "./run.ts";
@@ -25,6 +26,7 @@ export interface OperationOptions {
   /** Takes in plain results and chunks. */
   readonly responseClass?: ResponseClass;
   readonly handlers: ExceptionHandlers;
+  readonly work: OpenWork;
   /** Seconds. */
   readonly heartbeat: number;
   /** Milliseconds that a stream's headers wait for its first item. */
@@ -63,9 +65,10 @@ export class Operation {
       const responding = pending
         ? pending.then(() => this.#respond(run, report))
         : this.#respond(run, report);
-      responding?.catch((error: unknown) => this.#fail(run, error, report));
+      if (responding)
+        this.#options.work.add(responding.catch((error: unknown) => this.#fail(run, error, report)));
     } catch (error) {
-      void this.#fail(run, error, report);
+      this.#options.work.add(this.#fail(run, error, report));
     }
   }
 
@@ -125,7 +128,7 @@ export class Operation {
     const status = reply?.status ?? this.#options.status;
     const base = hasBody(status) ? jsonHeaders : noHeaders;
     const headers = reply ? reply.headers.over(base) : base;
-    closeAtEnd(run, report);
+    this.#closeAtEnd(run, report);
     run.context.exchange.send(status, headers, text);
   }
 
@@ -141,7 +144,7 @@ export class Operation {
     if (typeof body === "object" && body !== null && !(body instanceof Uint8Array)) {
       return this.#stream(run, { headers: response.headers.raw, chunks: asyncChunks(body) }, status, report);
     }
-    closeAtEnd(run, report);
+    this.#closeAtEnd(run, report);
     sendWhole(run, response, body);
     return undefined;
   }
@@ -173,6 +176,13 @@ export class Operation {
     throw new ResponseValidationError(issues, this.#options.title);
   }
 
+  /** Dependencies with clean-up go on when the response has ended. */
+  #closeAtEnd({ scope, context: { exchange } }: Run, report: ErrorReporter): void {
+    if (!scope) return;
+    const { work } = this.#options;
+    exchange.onEnd(() => work.add(scope.close().catch((error: unknown) => report(error, exchange))));
+  }
+
   /** Answers with an error; the dependencies see it first and may put another in its place. */
   async #fail(run: Run, error: unknown, report: ErrorReporter): Promise<void> {
     const { exchange } = run.context;
@@ -183,13 +193,6 @@ export class Operation {
       exchange.send(499, [], "");
     else await this.#options.handlers.answer(final, exchange, report);
   }
-}
-
-/** Dependencies with clean-up go on when the response has ended. */
-function closeAtEnd({ scope, context }: Run, report: ErrorReporter): void {
-  if (!scope) return;
-  const { exchange } = context;
-  exchange.onEnd(() => void scope.close().catch((error: unknown) => report(error, exchange)));
 }
 
 function sendWhole(run: Run, response: BaseResponse, body: string | Uint8Array | null): void {

@@ -3,7 +3,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { serve } from "../http/node/server.ts";
 import type { Server } from "../http/node/server.ts";
 import type { Handle } from "../http/engine.ts";
+import type { Millrace } from "../app/millrace.ts";
 import { accessWriter, logAccess } from "./access-log.ts";
+import { cleanUp } from "./clean-up.ts";
 import { Failure } from "./failure.ts";
 import { loadProgram, prepare } from "./program.ts";
 import type { Order, Outcome, Report } from "./server-process.ts";
@@ -17,6 +19,7 @@ const promptness = 20;
 type ServeOrder = Extract<Order, { order: "serve" }>;
 
 let server: Server | undefined;
+let app: Millrace | undefined;
 let accepted = 0;
 let warm: Promise<void> | undefined;
 const idle = setTimeout(() => {
@@ -52,7 +55,9 @@ function tell(report: Report): void {
 async function end(): Promise<void> {
   // A connection that has just come brings a request, which must not be lost.
   if (performance.now() - accepted < promptness) await sleep(promptness);
+  const deadline = performance.now() + grace;
   await server?.close(grace);
+  if (app) await cleanUp(app, deadline);
   process.exit(0);
 }
 
@@ -67,6 +72,7 @@ async function obey(order: Extract<Order, { order: "serve" | "apologize" }>): Pr
 async function load({ entry, accessLog }: ServeOrder): Promise<Outcome> {
   try {
     const program = await loadProgram(entry);
+    app = program.app;
     const write = accessWriter(accessLog);
     const handle: Handle = (exchange) => program.app.handle(exchange);
     await start(write ? logAccess(handle, write) : handle);

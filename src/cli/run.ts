@@ -1,6 +1,7 @@
 import cluster from "node:cluster";
 import { accessWriter, logAccess } from "./access-log.ts";
 import { runBanner } from "./banner.ts";
+import { cleanUp } from "./clean-up.ts";
 import type { Entry } from "./discover.ts";
 import { listenFailure } from "./failure.ts";
 import type { Settings } from "./options.ts";
@@ -25,7 +26,12 @@ export async function run(entry: Entry, settings: Settings): Promise<void> {
   const handle: Handle = (exchange) => app.handle(exchange);
   const server = await listen(write ? logAccess(handle, write) : handle, settings);
   // A worker is told to stop by its primary, and by the terminal as well: both mean the same.
-  stopOnSignal(() => server.close(settings.grace * 1000), cluster.isWorker ? () => {} : undefined);
+  const stop = async (): Promise<void> => {
+    const deadline = performance.now() + settings.grace * 1000;
+    await server.close(settings.grace * 1000);
+    await cleanUp(app, deadline);
+  };
+  stopOnSignal(stop, cluster.isWorker ? () => {} : undefined);
   if (!cluster.isWorker) console.log(runBanner({ file, host, port: server.port }, workers));
 }
 

@@ -43,6 +43,32 @@ test("run serves, logs, and stops gracefully on SIGTERM with code 0", async (con
   assert.equal(run.stderr, "");
 });
 
+test("a graceful stop waits for the clean-up of what it ended", async (context) => {
+  const main = `import { setTimeout as sleep } from "node:timers/promises";
+import { Millrace, type Depends, type EventStream } from "millrace";
+const app = new Millrace();
+async function* resource() { try { yield 1; } finally { await sleep(150); console.log("dependency out"); } }
+type Resource = Depends<typeof resource>;
+app.get("/plain", async (r: Resource) => { await sleep(100); return r; });
+app.get("/events", async function* (r: Resource, signal: AbortSignal): EventStream<number> {
+  try { yield r; await sleep(60_000, undefined, { signal }); } finally { await sleep(50); console.log("events out"); }
+});
+export default app;
+`;
+  const run = new Project(context, { "main.ts": main }).millrace("run --port 0 --grace 3");
+  const port = await run.port();
+  const plain = ask(port, "/plain");
+  const events = ask(port, "/events");
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  run.signal("SIGTERM");
+  assert.deepEqual(await plain, { status: 200, text: "1" });
+  assert.deepEqual(await events, { status: 200, text: "data: 1\n\n" });
+  assert.equal(await run.ended, 0);
+  const said = run.stdout.split("\n").slice(1, -1).toSorted();
+  assert.deepEqual(said, ["dependency out", "dependency out", "events out"]);
+  assert.equal(run.stderr, "");
+});
+
 test("run writes no access log unless it is asked to, and a second signal ends it at once", async (context) => {
   const project = new Project(context, { "src/app.ts": shop });
   const run = project.millrace("run --host 127.0.0.1", { PORT: "0" });
