@@ -33,12 +33,18 @@ export class TypeCheck {
   }
 }
 
-/** `file:line:column message` for each error. */
-export function typeReport(errors: Found): string {
+/** TypeScript's codes for a name of Node.js's whose types are not installed. */
+const untypedNode: ReadonlySet<number> = new Set([2580, 2591]);
+
+/** `file:line:column message` for each error; one line for all that come of the types of Node.js not being there. */
+export function typeReport(found: Found): string {
+  const errors = found.filter(({ code }) => !untypedNode.has(code));
   const lines = errors.slice(0, shown).map(({ location: { file, line, column }, code, message }) => {
     const place = styleText("cyan", `${file}:${line}:${column}`, { stream: process.stderr });
     return `${place} ${message} (TS${code})`;
   });
   if (errors.length > shown) lines.push(`… and ${errors.length - shown} more type errors`);
+  if (errors.length < found.length)
+    lines.push("The types of Node.js are not installed: npm i -D @types/node");
   return lines.join("\n");
 }

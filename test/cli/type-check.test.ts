@@ -17,3 +17,12 @@ test("each type error has its place; of many, twenty are shown", () => {
   assert.equal(lines.length, 21);
   assert.equal(lines.at(-1), "… and 5 more type errors");
 });
+
+test("that the types of Node.js are not installed is said once", () => {
+  const error = {
+    code: 2591,
+    message: "Cannot find name 'node:events'. Do you need to install type definitions for node?",
+    location: { file: "main.ts", line: 1, column: 1, source: "" },
+  };
+  assert.equal(typeReport([error, error]), "The types of Node.js are not installed: npm i -D @types/node");
+});
