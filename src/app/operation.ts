@@ -73,7 +73,8 @@ export class Operation {
   }
 
   async #callWithBody(run: Run): Promise<void> {
-    await run.advance(false);
+    const pending = run.advance(false);
+    if (pending) await pending;
     const loaded = await loadBody(run.context.exchange, this.#options.body);
     if ("type" in loaded) {
       run.issues.push(loaded);

@@ -23,11 +23,14 @@ export interface BodyOptions {
 }
 
 /** Reads the body, a form or JSON. Gives the issue instead where the JSON is malformed. Throws what `readBody` throws, and `BodyError`. */
-export async function loadBody(exchange: Exchange, options: BodyOptions): Promise<LoadedBody | Issue> {
-  if (!options.form) return loadJson(exchange, options);
-  const form = await loadForm(exchange, { ...formLimits, body: options.limit });
+export function loadBody(exchange: Exchange, options: BodyOptions): Promise<LoadedBody | Issue> {
+  return options.form ? loadFields(exchange, options.limit, options.form) : loadJson(exchange, options);
+}
+
+async function loadFields(exchange: Exchange, limit: number, files: readonly string[]): Promise<LoadedBody> {
+  const form = await loadForm(exchange, { ...formLimits, body: limit });
   try {
-    await form.readFiles(options.form);
+    await form.readFiles(files);
   } catch (error) {
     await form.dispose();
     throw error;

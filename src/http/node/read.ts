@@ -63,9 +63,14 @@ export class IncomingBody {
     }
   }
 
-  async #collect(limit: number): Promise<Uint8Array> {
-    this.#begin(limit);
-    return this.#length === 0 ? nothing : collect(this.#request, limit, this.#timeout);
+  // Not `async`: this runs for every request with a body, and each promise on its way costs.
+  #collect(limit: number): Promise<Uint8Array> {
+    try {
+      this.#begin(limit);
+    } catch (error) {
+      return Promise.reject(error);
+    }
+    return this.#length === 0 ? Promise.resolve(nothing) : collect(this.#request, limit, this.#timeout);
   }
 
   #begin(limit: number): void {
