@@ -5,7 +5,14 @@ import type * as Ast from "typescript/unstable/ast";
 import type * as Sync from "typescript/unstable/sync";
 import { DiagnosticError } from "../contract/diagnostic.ts";
 
-export type { Checker, Program, Signature, Type, UnionOrIntersectionType } from "typescript/unstable/sync";
+export type {
+  Checker,
+  IndexInfo,
+  Program,
+  Signature,
+  Type,
+  UnionOrIntersectionType,
+} from "typescript/unstable/sync";
 export type { Symbol as TypeSymbol } from "typescript/unstable/sync";
 export type {
   CallExpression,

@@ -2,6 +2,7 @@ import { isLibrary } from "./files.ts";
 import {
   type Checker,
   type EntityName,
+  type IndexInfo,
   type Node,
   type Type,
   type TypeAliasDeclaration,
@@ -21,6 +22,8 @@ export class Symbols {
   readonly #globals = new Map<string, number | undefined>();
   readonly #arguments = new Map<number, readonly Type[]>();
   readonly #members = new Map<number, readonly Type[]>();
+  readonly #bases = new Map<number, readonly Type[]>();
+  readonly #isIndexed = new Map<number, boolean>();
 
   constructor(checker: Checker) {
     this.#checker = checker;
@@ -94,6 +97,26 @@ export class Symbols {
     const found = this.#checker.getTypeArguments(type);
     this.#arguments.set(type.id, found);
     return found;
+  }
+
+  /** What an interface or a class extends; nothing for any other type. */
+  bases(type: Type): readonly Type[] {
+    const target = type.isTypeReference() ? type.getTarget() : type;
+    if (!target.isClassOrInterface()) return [];
+    const known = this.#bases.get(target.id);
+    if (known) return known;
+    const found = this.#checker.getBaseTypes(target) ?? [];
+    this.#bases.set(target.id, found);
+    return found;
+  }
+
+  /** The index signature of an object type; an instance of a generic type is asked only where the generic one has some. */
+  indexOf(type: Type): IndexInfo | undefined {
+    const target = type.isTypeReference() ? type.getTarget() : type;
+    if (target === type) return this.#checker.getIndexInfosOfType(type)[0];
+    const isIndexed = this.#isIndexed.get(target.id) ?? this.#checker.getIndexInfosOfType(target).length > 0;
+    this.#isIndexed.set(target.id, isIndexed);
+    return isIndexed ? this.#checker.getIndexInfosOfType(type)[0] : undefined;
   }
 
   /** The members of a union; any other type is its own only member. */

@@ -20,8 +20,15 @@ function isNameable(symbol: TypeSymbol): boolean {
   return path !== undefined && !isLibrary(path) && !isOurs(path) && ownName(symbol) !== undefined;
 }
 
+const typeNames = new WeakMap<Type, TypeName | undefined>();
+
 /** The name of `type`: of the alias it was made by, or of its interface, class or enum; `undefined` where it has none. */
 export function typeName(type: Type, resolver: Resolver): TypeName | undefined {
+  if (!typeNames.has(type)) typeNames.set(type, findName(type, resolver));
+  return typeNames.get(type);
+}
+
+function findName(type: Type, resolver: Resolver): TypeName | undefined {
   const alias = type.getAliasSymbol();
   if (alias && isNameable(alias)) return namedBy(alias, type.getAliasTypeArguments(), resolver);
   const symbol = type.getSymbol();
@@ -45,7 +52,22 @@ function isThis(type: Type): boolean {
 }
 
 /** A type argument as it stands in an id, where namesakes must differ, and in a name. */
-function argumentName(type: Type, resolver: Resolver): { readonly id: string; readonly name: string } {
+interface ArgumentName {
+  readonly id: string;
+  readonly name: string;
+}
+
+const argumentNames = new WeakMap<Type, ArgumentName>();
+
+function argumentName(type: Type, resolver: Resolver): ArgumentName {
+  const known = argumentNames.get(type);
+  if (known) return known;
+  const found = findArgumentName(type, resolver);
+  argumentNames.set(type, found);
+  return found;
+}
+
+function findArgumentName(type: Type, resolver: Resolver): ArgumentName {
   const named = typeName(type, resolver);
   if (named) return named;
   const text = resolver.checker.typeToString(type);

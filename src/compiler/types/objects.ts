@@ -52,9 +52,9 @@ function basesFirst(
   properties: readonly TypeSymbol[],
   resolver: Resolver,
 ): readonly TypeSymbol[] {
-  const target = type.isTypeReference() ? type.getTarget() : type;
-  if (!target.isClassOrInterface()) return properties;
-  const names = (resolver.checker.getBaseTypes(target) ?? [])
+  const bases = resolver.symbols.bases(type);
+  if (bases.length === 0) return properties;
+  const names = bases
     .flatMap((base) => basesFirst(base, resolver.checker.getPropertiesOfType(base), resolver))
     .map((property) => property.name);
   const order = [...new Set([...names, ...properties.map((property) => property.name)])];
@@ -159,11 +159,9 @@ function isFunction(type: Type): boolean {
 function inheritedModel(type: Type, { place }: Occurrence, resolver: Resolver): TypeModel | undefined {
   const declaration = type.getSymbol()?.declarations[0]?.resolve();
   if (!declaration || !("heritageClauses" in declaration) || !declaration.heritageClauses) return undefined;
-  const target = type.isTypeReference() ? type.getTarget() : type;
-  const bases = target.isClassOrInterface() ? (resolver.checker.getBaseTypes(target) ?? []) : [];
-  const found = bases.map(
-    (base) => listModel(base, { place }, resolver) ?? platformModel(base, { place }, resolver),
-  );
+  const found = resolver.symbols
+    .bases(type)
+    .map((base) => listModel(base, { place }, resolver) ?? platformModel(base, { place }, resolver));
   return found.find((model) => model !== undefined);
 }
 
@@ -212,7 +210,7 @@ export function objectModel(type: Type, occurrence: Occurrence, resolver: Resolv
   const special = inheritedModel(type, occurrence, resolver) ?? writtenModel(type, resolver);
   if (special) return special;
   const properties = propertyModels(type, occurrence, resolver);
-  const index = resolver.checker.getIndexInfosOfType(type).at(0);
+  const index = resolver.symbols.indexOf(type);
   if (!index) return { kind: "object", properties };
   const values = resolver.model(index.valueType, {
     place: occurrence.place,
