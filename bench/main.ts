@@ -1,6 +1,8 @@
 /** `npm run bench` runs every bench, `npm run bench -- hello routing` some. */
 const benches = {
   hello: async () => (await import("./hello.ts")).hello(),
+  validation: async () => (await import("./validation.ts")).validation(),
+  signatures: async () => (await import("./signatures.ts")).signatures(),
   "cold-start": async () => (await import("./cold-start.ts")).coldStart(),
   reload: async () => (await import("./reload.ts")).reload(),
   routing: async () => (await import("./routing.ts")).routing(),

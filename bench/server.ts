@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { load } from "./load.ts";
 
 /** A server in a process of its own, whose CPU time can be read. */
@@ -9,13 +9,14 @@ export class BenchServer implements AsyncDisposable {
   readonly #child;
   #port = 0;
 
-  constructor(name: string, execArgv: readonly string[] = []) {
-    this.name = name;
-    this.#child = fork(join(import.meta.dirname, `servers/${name}.ts`), {
+  /** `program` is a file of `servers` without its extension, and its last part the name. */
+  constructor(program: string, execArgv: readonly string[] = []) {
+    this.name = basename(program);
+    this.#child = fork(join(import.meta.dirname, `servers/${program}.ts`), {
       execArgv: [...process.execArgv, ...execArgv],
     });
     this.#child.once("exit", (code) => {
-      if (code) throw new Error(`the server ${name} ended with code ${code}`);
+      if (code) throw new Error(`the server ${program} ended with code ${code}`);
     });
   }
 
@@ -24,10 +25,10 @@ export class BenchServer implements AsyncDisposable {
     this.#port = port;
   }
 
-  /** Loads the server for some seconds and gives its CPU time in microseconds a request. */
-  async costOf(path: string, seconds: number): Promise<number> {
+  /** Loads the server for some seconds, with a `body` if there is one, and gives its CPU time in microseconds a request. */
+  async costOf(path: string, seconds: number, body?: string): Promise<number> {
     const before = await this.#cpu();
-    const requests = await load(`http://127.0.0.1:${this.#port}${path}`, seconds);
+    const requests = await load(`http://127.0.0.1:${this.#port}${path}`, seconds, body);
     return ((await this.#cpu()) - before) / requests;
   }
 
