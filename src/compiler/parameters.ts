@@ -12,7 +12,7 @@ import { literalOf } from "./initializers.ts";
 import { commentOf, wordsOf } from "./jsdoc.ts";
 import { readOptions } from "./marker-options.ts";
 import { type Marker, findMarker, sourceOf } from "./markers.ts";
-import { type ParameterDeclaration, type Type, ts } from "./session.ts";
+import { type ParameterDeclaration, type Type, type TypeNode, ts } from "./session.ts";
 import { standardModel } from "./standard-schemas.ts";
 
 const { TypeFlags } = ts;
@@ -48,6 +48,30 @@ function injectedSource(type: Type, compilation: Compilation): Source | undefine
     if (source) return source;
   }
   return undefined;
+}
+
+/** What a parameter takes one by one: `T` of `AsyncIterable<T>`, and its node where it is written in the parameter itself. */
+interface ItemSubject {
+  readonly type: Type;
+  readonly node: TypeNode | undefined;
+}
+
+function itemOf(
+  { declaration, type }: ParameterSubject,
+  marker: Marker | undefined,
+  { symbols }: Compilation,
+): ItemSubject | undefined {
+  if (marker && marker.source !== "body") return undefined;
+  const sequence = symbols.members(type).find((member) => symbols.globalName(member) === "AsyncIterable");
+  const item = sequence && symbols.typeArguments(sequence)[0];
+  if (!item) return undefined;
+  const written = marker ? marker.parameters[0] : declaration.type;
+  const isSpelled =
+    written &&
+    ts.isTypeReferenceNode(written) &&
+    ts.isIdentifier(written.typeName) &&
+    written.typeName.text === "AsyncIterable";
+  return { type: item, node: isSpelled ? written.typeArguments?.[0] : undefined };
 }
 
 function nameOf({ declaration, index }: ParameterSubject): string {
@@ -106,12 +130,16 @@ function commentWords(subject: ParameterSubject): Words {
 function modelOf(
   subject: ParameterSubject,
   marker: Marker | undefined,
+  item: ItemSubject | undefined,
   words: Words,
   compilation: Compilation,
 ): TypeModel {
-  const { declaration, type } = subject;
+  const { declaration } = subject;
   const place = declaration.type ?? declaration;
-  const node = marker ? marker.parameters[0] : declaration.type;
+  const { type, node } = item ?? {
+    type: subject.type,
+    node: marker ? marker.parameters[0] : declaration.type,
+  };
   const standard = marker && standardModel(node, place, compilation);
   const model = standard ?? compilation.models.model(type, { place, node });
   const told = compilation.models.constrained(model, commentWords(subject), declaration);
@@ -139,11 +167,12 @@ export function describeParameter(subject: ParameterSubject, describer: Describe
     compilation.report("MR110", place, `Parameter \`${name}\` has no type.`, hint);
   }
   const marker = declaration.type && findMarker(declaration.type, compilation.symbols);
-  const source = marker?.source ?? injectedSource(type, compilation);
+  const item = itemOf(subject, marker, compilation);
+  const source = item ? "items" : (marker?.source ?? injectedSource(type, compilation));
   const carried = source === undefined || readFromRequest.has(source);
   const options = marker && carried ? readOptions(marker, compilation) : { ofParameter: {}, ofType: {} };
   const model: TypeModel = carried
-    ? modelOf(subject, marker, options.ofType, compilation)
+    ? modelOf(subject, marker, item, options.ofType, compilation)
     : { kind: "unknown" };
   const initial = declaration.initializer && literalOf(declaration.initializer, compilation);
   const optional =
@@ -178,4 +207,5 @@ const readFromRequest: ReadonlySet<Source> = new Set([
   "body",
   "form",
   "file",
+  "items",
 ]);

@@ -13,6 +13,7 @@ export type Source =
   | "body"
   | "form"
   | "file"
+  | "items"
   | "dependency"
   | "request"
   | "reply"
@@ -29,7 +30,10 @@ export interface Parameter {
   /** Its type as written, for messages. */
   readonly text: string;
   readonly source?: Source;
-  /** What it must hold. `unknown` for the sources that are handed over as they are, and for dependencies. */
+  /**
+   * What it must hold; for `items`, which is an `AsyncIterable<T>`, what each item must. `unknown` for the sources that are
+   * handed over as they are, and for dependencies.
+   */
   readonly type: TypeModel;
   /** It may be left out: `?`, `| undefined` or an initializer. Left out, the handler is given `undefined`. */
   readonly optional: boolean;
