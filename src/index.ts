@@ -1,4 +1,6 @@
-export { Millrace, type MillraceOptions, type RouteInfo } from "./app/millrace.ts";
+export { Millrace } from "./app/millrace.ts";
+export type { MillraceOptions } from "./app/options.ts";
+export type { RouteInfo } from "./app/catalogue.ts";
 export { Router, type RouterOptions } from "./app/router.ts";
 export { type Model, model } from "./app/model.ts";
 export type { RouteOptions, RouteResponse } from "./app/route.ts";

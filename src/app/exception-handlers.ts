@@ -23,19 +23,46 @@ export type ExceptionHandler<E> = (error: E, request: Request) => Answer | Promi
 /** A handler that makes its own request of the exchange, if it needs one. */
 type Answerer = (error: unknown, exchange: Exchange) => Answer | Promise<Answer>;
 
-/** What an app answers to errors: by the status of an `HTTPException`, else by the nearest class that has a handler. */
+/** The handlers that one router was given: by the status of an `HTTPException`, else by the nearest class that has one. */
 export class ExceptionHandlers {
   readonly #byStatus = new Map<number, Answerer>();
-  readonly #byClass = new Map<unknown, Answerer>([
-    [HTTPException, (error) => httpExceptionHandler(error as HTTPException)],
-    [RequestValidationError, (error) => requestValidationExceptionHandler(error as RequestValidationError)],
-  ]);
+  readonly #byClass = new Map<unknown, Answerer>();
 
   /** Sets the handler of a status, or of a class and those that extend it. That of 500, or of `Error`, answers what nobody expected. */
   set<E>(thrown: number | ErrorClass<E>, handler: ExceptionHandler<E>): void {
     const answerer: Answerer = (error, exchange) => handler(error as E, webRequest(exchange));
     if (typeof thrown === "number") this.#byStatus.set(thrown, answerer);
     else this.#byClass.set(thrown, answerer);
+  }
+
+  /** What answers this very error. */
+  find(error: unknown): Answerer | undefined {
+    const byStatus = error instanceof HTTPException ? this.#byStatus.get(error.status) : undefined;
+    return byStatus ?? this.#nearest(error);
+  }
+
+  /** What answers the errors that nobody expected. */
+  get general(): Answerer | undefined {
+    return this.#byClass.get(Error) ?? this.#byStatus.get(500);
+  }
+
+  #nearest(error: unknown): Answerer | undefined {
+    if (typeof error !== "object" || error === null) return undefined;
+    let prototype: object | null = Object.getPrototypeOf(error);
+    for (; prototype && prototype !== Error.prototype; prototype = Object.getPrototypeOf(prototype)) {
+      const found = this.#byClass.get(prototype.constructor);
+      if (found) return found;
+    }
+    return undefined;
+  }
+}
+
+/** Answers errors by the handlers of the routers around a route, the innermost first, and in the end as FastAPI does. */
+export class ErrorResponder {
+  readonly #handlers: readonly ExceptionHandlers[];
+
+  constructor(handlers: readonly ExceptionHandlers[]) {
+    this.#handlers = handlers;
   }
 
   /** Answers an exchange whose response has not begun. What nobody expected is reported too, and what a handler throws. */
@@ -54,22 +81,17 @@ export class ExceptionHandlers {
   }
 
   #find(error: unknown): Answerer | undefined {
-    const byStatus = error instanceof HTTPException ? this.#byStatus.get(error.status) : undefined;
-    return byStatus ?? this.#nearest(error);
-  }
-
-  #nearest(error: unknown): Answerer | undefined {
-    if (typeof error !== "object" || error === null) return undefined;
-    let prototype: object | null = Object.getPrototypeOf(error);
-    for (; prototype && prototype !== Error.prototype; prototype = Object.getPrototypeOf(prototype)) {
-      const found = this.#byClass.get(prototype.constructor);
+    for (const handlers of this.#handlers) {
+      const found = handlers.find(error);
       if (found) return found;
     }
+    if (error instanceof HTTPException) return () => httpExceptionHandler(error);
+    if (error instanceof RequestValidationError) return () => requestValidationExceptionHandler(error);
     return undefined;
   }
 
   #general(): Answerer {
-    return this.#byClass.get(Error) ?? this.#byStatus.get(500) ?? internalServerError;
+    return this.#handlers.find(({ general }) => general)?.general ?? internalServerError;
   }
 }
 

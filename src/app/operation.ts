@@ -8,7 +8,7 @@ import type { Issue } from "../schema/issue.ts";
 import type { Serialize } from "../schema/serializer.ts";
 import { isItems, isIterable } from "../streams/items.ts";
 import { prime } from "../streams/prime.ts";
-import type { ExceptionHandlers } from "./exception-handlers.ts";
+import type { ErrorResponder } from "./exception-handlers.ts";
 import { RequestValidationError, ResponseValidationError } from "./exceptions.ts";
 import type { ErrorReporter } from "./failure.ts";
 import type { OpenWork } from "./open-work.ts";
@@ -25,7 +25,7 @@ export interface OperationOptions {
   readonly result?: ResultOptions;
   /** Takes in plain results and chunks. */
   readonly responseClass?: ResponseClass;
-  readonly handlers: ExceptionHandlers;
+  readonly errors: ErrorResponder;
   readonly work: OpenWork;
   /** Seconds. */
   readonly heartbeat: number;
@@ -55,6 +55,11 @@ export class Operation {
     const chunks = result.kind === "chunks" && !options.responseClass;
     this.#streams = result.kind === "items" || result.kind === "events" || chunks;
     this.#needsBody = plan.steps.some((step) => step.needsBody);
+  }
+
+  /** Methods, path and place. */
+  get title(): string {
+    return this.#options.title;
   }
 
   /** Answers one exchange; never throws. */
@@ -192,7 +197,7 @@ export class Operation {
     // Whoever waited on the signal of a client that has left ends so; nobody is there to be answered.
     if (final instanceof Error && final.name === "AbortError" && exchange.signal.aborted)
       exchange.send(499, [], "");
-    else await this.#options.handlers.answer(final, exchange, report);
+    else await this.#options.errors.answer(final, exchange, report);
   }
 }
 

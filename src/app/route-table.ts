@@ -1,7 +1,7 @@
 import type { Exchange } from "../http/engine.ts";
 import { parsePattern } from "../routing/pattern.ts";
 import { RouteTree } from "../routing/tree.ts";
-import type { ExceptionHandlers } from "./exception-handlers.ts";
+import type { ErrorResponder } from "./exception-handlers.ts";
 import { HTTPException } from "./exceptions.ts";
 import type { ErrorReporter } from "./failure.ts";
 
@@ -16,11 +16,11 @@ export interface Endpoint {
 export class RouteTable {
   readonly #tree = new RouteTree<Endpoint>();
   readonly #redirectSlashes: boolean;
-  readonly #handlers: ExceptionHandlers;
+  readonly #errors: ErrorResponder;
 
-  constructor(redirectSlashes: boolean, handlers: ExceptionHandlers) {
+  constructor(redirectSlashes: boolean, errors: ErrorResponder) {
     this.#redirectSlashes = redirectSlashes;
-    this.#handlers = handlers;
+    this.#errors = errors;
   }
 
   /** Adds an endpoint; gives the one that has the same method and the same shape of path already, if there is one. */
@@ -40,8 +40,7 @@ export class RouteTable {
   }
 
   #answerWithout(exchange: Exchange, path: string, query: string, report: ErrorReporter): void {
-    const refuse = (exception: HTTPException): void =>
-      void this.#handlers.answer(exception, exchange, report);
+    const refuse = (exception: HTTPException): void => void this.#errors.answer(exception, exchange, report);
     const methods = path === "*" ? ["GET"] : this.#tree.methods(path);
     if (methods.length > 0) {
       const allow = allowed(methods);

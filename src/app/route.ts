@@ -2,6 +2,7 @@ import type { Handler } from "../contract/attached.ts";
 import type { Json } from "../contract/type-model.ts";
 import type { AdditionalResponse, ExternalDocs } from "../openapi/operation.ts";
 import type { ResponseClass } from "../responses/response.ts";
+import type { ExceptionHandlers } from "./exception-handlers.ts";
 import type { ResultOptions } from "./result.ts";
 
 /** A further response of a route, as a document tells of it. */
@@ -48,14 +49,25 @@ export interface RouteOptions {
 
 /** Routes that belong together, as a `Router` has them. */
 export interface RouteGroup {
-  /** Calls back for every route, those already here and those to come. */
-  subscribe(listener: (route: RouteDeclaration) => void): void;
+  /** Calls back for everything that is declared, what is already here and what is to come. */
+  subscribe(listener: (declaration: Declaration) => void): void;
+}
+
+/** What one router puts around its routes; it may still change until the first request. */
+export interface Layer {
+  readonly handlers: ExceptionHandlers;
 }
 
 /** One route as its author registered it, with what the routers around it add. */
 export interface RouteDeclaration {
+  readonly kind: "route";
   readonly methods: readonly string[];
   readonly path: string;
   readonly handler: Handler;
   readonly options: RouteOptions;
+  /** The routers around it, the innermost first; the app is the last. */
+  readonly layers: readonly Layer[];
 }
+
+/** Everything that can stand at a path. */
+export type Declaration = RouteDeclaration;

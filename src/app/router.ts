@@ -1,6 +1,9 @@
 import { DiagnosticError } from "../contract/diagnostic.ts";
 import type { Handler } from "../contract/attached.ts";
-import type { RouteDeclaration, RouteOptions, RouteResponses } from "./route.ts";
+import { type ErrorClass, type ExceptionHandler, ExceptionHandlers } from "./exception-handlers.ts";
+import type { HTTPException } from "./exceptions.ts";
+import type { Declaration, Layer, RouteDeclaration, RouteOptions, RouteResponses } from "./route.ts";
+import { type RouteArguments, Verbs } from "./verbs.ts";
 
 /** What a router gives to all of its routes. */
 export interface RouterOptions {
@@ -15,77 +18,20 @@ export interface RouterOptions {
   readonly responseClass?: RouteOptions["responseClass"];
 }
 
-type Listener = (route: RouteDeclaration) => void;
+type Listener = (declaration: Declaration) => void;
 
 /** A group of routes, to be included in an app or in another router, more than once if need be. */
-export class Router {
+export class Router extends Verbs {
   readonly #options: RouterOptions;
-  readonly #declarations: RouteDeclaration[] = [];
+  readonly #declarations: Declaration[] = [];
   readonly #listeners: Listener[] = [];
   readonly #included: Router[] = [];
+  readonly #layer: Layer = { handlers: new ExceptionHandlers() };
 
   constructor(options: RouterOptions = {}) {
+    super();
     checkPrefix(options.prefix);
     this.#options = options;
-  }
-
-  get<F extends Handler>(path: string, handler: F): this;
-  get<F extends Handler>(path: string, options: RouteOptions, handler: F): this;
-  get(path: string, ...rest: RouteArguments): this {
-    return this.#add(["GET"], path, rest);
-  }
-
-  post<F extends Handler>(path: string, handler: F): this;
-  post<F extends Handler>(path: string, options: RouteOptions, handler: F): this;
-  post(path: string, ...rest: RouteArguments): this {
-    return this.#add(["POST"], path, rest);
-  }
-
-  put<F extends Handler>(path: string, handler: F): this;
-  put<F extends Handler>(path: string, options: RouteOptions, handler: F): this;
-  put(path: string, ...rest: RouteArguments): this {
-    return this.#add(["PUT"], path, rest);
-  }
-
-  patch<F extends Handler>(path: string, handler: F): this;
-  patch<F extends Handler>(path: string, options: RouteOptions, handler: F): this;
-  patch(path: string, ...rest: RouteArguments): this {
-    return this.#add(["PATCH"], path, rest);
-  }
-
-  delete<F extends Handler>(path: string, handler: F): this;
-  delete<F extends Handler>(path: string, options: RouteOptions, handler: F): this;
-  delete(path: string, ...rest: RouteArguments): this {
-    return this.#add(["DELETE"], path, rest);
-  }
-
-  head<F extends Handler>(path: string, handler: F): this;
-  head<F extends Handler>(path: string, options: RouteOptions, handler: F): this;
-  head(path: string, ...rest: RouteArguments): this {
-    return this.#add(["HEAD"], path, rest);
-  }
-
-  options<F extends Handler>(path: string, handler: F): this;
-  options<F extends Handler>(path: string, options: RouteOptions, handler: F): this;
-  options(path: string, ...rest: RouteArguments): this {
-    return this.#add(["OPTIONS"], path, rest);
-  }
-
-  trace<F extends Handler>(path: string, handler: F): this;
-  trace<F extends Handler>(path: string, options: RouteOptions, handler: F): this;
-  trace(path: string, ...rest: RouteArguments): this {
-    return this.#add(["TRACE"], path, rest);
-  }
-
-  /** Registers one handler for several methods. */
-  on<F extends Handler>(methods: readonly string[], path: string, handler: F): this;
-  on<F extends Handler>(methods: readonly string[], path: string, options: RouteOptions, handler: F): this;
-  on(methods: readonly string[], path: string, ...rest: RouteArguments): this {
-    return this.#add(
-      methods.map((method) => method.toUpperCase()),
-      path,
-      rest,
-    );
   }
 
   /** Takes in all routes of `router`, those that it will get later too. */
@@ -93,57 +39,77 @@ export class Router {
     checkPrefix(options.prefix);
     if (router.#leadsTo(this)) throw new TypeError("a router cannot include itself");
     this.#included.push(router);
-    router.subscribe((route) => this.#publish(within(options, route)));
+    router.subscribe((declaration) => this.#publish(within(options, declaration)));
     return this;
   }
 
-  /** Calls back for every route, those already here and those to come. */
+  /**
+   * Sets what answers errors of a class, or `HTTPException`s of a status, that the routes of this router throw before the
+   * response has begun; the innermost router that knows an error answers it. A handler of 500 or of `Error` answers those
+   * that no other handler knows, which are still reported to the app's `onError`.
+   */
+  exceptionHandler<E>(thrown: ErrorClass<E>, handler: ExceptionHandler<E>): this;
+  exceptionHandler(thrown: 500, handler: ExceptionHandler<unknown>): this;
+  exceptionHandler(thrown: number, handler: ExceptionHandler<HTTPException>): this;
+  exceptionHandler(thrown: number | ErrorClass<unknown>, handler: ExceptionHandler<never>): this {
+    this.#layer.handlers.set(thrown as ErrorClass<never>, handler);
+    return this;
+  }
+
+  /** Calls back for everything that is declared, what is already here and what is to come. */
   subscribe(listener: Listener): void {
-    for (const route of this.#declarations) listener(route);
+    for (const declaration of this.#declarations) listener(declaration);
     this.#listeners.push(listener);
+  }
+
+  /** What this router puts around its routes. */
+  protected get layer(): Layer {
+    return this.#layer;
+  }
+
+  protected register(methods: readonly string[], path: string, rest: RouteArguments): this {
+    const handler = rest.length === 1 ? rest[0] : rest[1];
+    const options = rest.length === 1 ? {} : rest[0];
+    if (typeof handler !== "function") throw new TypeError(`the handler of ${path} is not a function`);
+    this.#publish({ kind: "route", methods, path, handler, options, layers: [] });
+    return this;
   }
 
   #leadsTo(router: Router): boolean {
     return router === this || this.#included.some((included) => included.#leadsTo(router));
   }
 
-  #add(methods: readonly string[], path: string, rest: RouteArguments): this {
-    const handler = rest.length === 1 ? rest[0] : rest[1];
-    const options = rest.length === 1 ? {} : rest[0];
-    if (typeof handler !== "function") throw new TypeError(`the handler of ${path} is not a function`);
-    this.#publish({ methods, path, handler, options });
-    return this;
-  }
-
-  #publish(route: RouteDeclaration): void {
-    const declaration = within(this.#options, route);
+  #publish(declared: Declaration): void {
+    const placed = within(this.#options, declared);
+    const declaration = { ...placed, layers: [...placed.layers, this.#layer] };
     for (const listener of this.#listeners) listener(declaration);
     this.#declarations.push(declaration);
   }
 }
 
-type RouteArguments = [handler: Handler] | [options: RouteOptions, handler: Handler];
+/** A declaration as seen from outside a router: prefix, tags, dependencies and responses put before its own. */
+function within(options: RouterOptions, declaration: Declaration): Declaration {
+  return {
+    ...declaration,
+    path: (options.prefix ?? "") + declaration.path,
+    options: routeOptions(options, declaration.options),
+  };
+}
 
-/** A route as seen from outside a router: prefix, tags, dependencies and responses put before its own. */
-function within(options: RouterOptions, route: RouteDeclaration): RouteDeclaration {
-  const own = route.options;
+function routeOptions(options: RouterOptions, own: RouteDeclaration["options"]): RouteOptions {
   const tags = [...(options.tags ?? []), ...(own.tags ?? [])];
   const dependencies = [...(options.dependencies ?? []), ...(own.dependencies ?? [])];
   const deprecated = own.deprecated ?? options.deprecated;
   const responseClass = own.responseClass ?? options.responseClass;
   const included = (options.includeInSchema ?? true) && (own.includeInSchema ?? true);
   return {
-    ...route,
-    path: (options.prefix ?? "") + route.path,
-    options: {
-      ...own,
-      ...(tags.length > 0 && { tags }),
-      ...(dependencies.length > 0 && { dependencies }),
-      ...(deprecated !== undefined && { deprecated }),
-      ...(!included && { includeInSchema: false }),
-      ...(responseClass && { responseClass }),
-      ...(options.responses && { responses: { ...options.responses, ...own.responses } }),
-    },
+    ...own,
+    ...(tags.length > 0 && { tags }),
+    ...(dependencies.length > 0 && { dependencies }),
+    ...(deprecated !== undefined && { deprecated }),
+    ...(!included && { includeInSchema: false }),
+    ...(responseClass && { responseClass }),
+    ...(options.responses && { responses: { ...options.responses, ...own.responses } }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import type { RouteInfo } from "../app/millrace.ts";
+import type { RouteInfo } from "../app/catalogue.ts";
 import type { Entry } from "./discover.ts";
 import type { Settings } from "./options.ts";
 import { loadProgram } from "./program.ts";

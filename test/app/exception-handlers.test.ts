@@ -8,6 +8,7 @@ import {
   PlainTextResponse,
   RequestValidationError,
   requestValidationExceptionHandler,
+  Router,
   StreamingResponse,
 } from "../../src/index.ts";
 import type { Int } from "../../src/index.ts";
@@ -149,4 +150,25 @@ test("an HTTPException of a status without a body has none", async () => {
   assert.equal(response.status, 304);
   assert.equal(response.headers.get("content-type"), null);
   assert.equal(response.headers.get("etag"), '"a"');
+});
+
+test("a router's handlers answer for its own routes, before those of the routers around it", async () => {
+  const thrower = (): never => {
+    throw new SoldOut();
+  };
+  const inner = new Router({ prefix: "/inner" }).get("/", thrower);
+  const outer = new Router({ prefix: "/outer" }).get("/", thrower);
+  outer.includeRouter(inner);
+  const app = new Millrace().get("/", thrower);
+  app.exceptionHandler(SoldOut, () => new PlainTextResponse("app", { status: 410 }));
+  outer.exceptionHandler(StockError, () => new PlainTextResponse("outer", { status: 409 }));
+  app.includeRouter(outer).includeRouter(outer, { prefix: "/again" });
+  inner.exceptionHandler(404, () => new PlainTextResponse("never", { status: 500 }));
+  assert.deepEqual(await answerOf(app), [410, "app"]);
+  assert.deepEqual(await answerOf(app, "/outer/"), [409, "outer"]);
+  assert.deepEqual(await answerOf(app, "/outer/inner/"), [409, "outer"]);
+  assert.deepEqual(await answerOf(app, "/again/outer/inner/"), [409, "outer"]);
+  inner.exceptionHandler(SoldOut, () => new PlainTextResponse("inner", { status: 408 }));
+  assert.deepEqual(await answerOf(app, "/outer/inner/"), [408, "inner"]);
+  assert.deepEqual(await answerOf(app, "/outer/inner/none"), [404, '{"detail":"Not Found"}']);
 });

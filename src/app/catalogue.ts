@@ -1,0 +1,51 @@
+import { openapiDocument, type OpenAPIDocument } from "../openapi/document.ts";
+import type { OperationDescription } from "../openapi/operation.ts";
+import { describeCalls, describeRoute } from "./describe.ts";
+import { documentInfo, type MillraceOptions } from "./options.ts";
+import type { Plan } from "./plan.ts";
+import type { RouteDeclaration, RouteGroup } from "./route.ts";
+
+/** One route as tools list it. */
+export interface RouteInfo {
+  readonly methods: readonly string[];
+  readonly path: string;
+  readonly name: string;
+  /** `main.ts:12:5`, where the handler's source is known. */
+  readonly place?: string;
+}
+
+/** What an app tells of its routes: to tools as a list, to clients as an OpenAPI document. */
+export class Catalogue {
+  readonly routes: RouteInfo[] = [];
+  readonly #options: MillraceOptions;
+  readonly #described: OperationDescription[] = [];
+  readonly #webhooks: readonly OperationDescription[];
+  #document: OpenAPIDocument | undefined = undefined;
+
+  constructor(options: MillraceOptions, webhooks: RouteGroup) {
+    this.#options = options;
+    this.#webhooks = describeCalls(webhooks);
+    webhooks.subscribe(() => {
+      this.#document = undefined;
+    });
+  }
+
+  /** Takes in a route; `path` is its path without what only the router reads. */
+  add(route: RouteDeclaration, path: string, plan: Plan): void {
+    if (route.options.includeInSchema !== false) this.#described.push(describeRoute(route, path, plan));
+    this.#document = undefined;
+    const { name, location } = plan.signature;
+    const place = location.line > 0 ? `${location.file}:${location.line}:${location.column}` : undefined;
+    this.routes.push({ methods: route.methods, path: route.path, name, ...(place && { place }) });
+  }
+
+  /** The document of all routes so far; the same object until one is added. */
+  document(): OpenAPIDocument {
+    const { generateUniqueId } = this.#options;
+    this.#document ??= openapiDocument(documentInfo(this.#options), this.#described, {
+      webhooks: this.#webhooks,
+      ...(generateUniqueId && { generateUniqueId }),
+    });
+    return this.#document;
+  }
+}
