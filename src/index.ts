@@ -6,13 +6,7 @@ export { type Model, model } from "./app/model.ts";
 export type { RouteOptions, RouteResponse } from "./app/route.ts";
 export type { ErrorClass, ExceptionHandler } from "./app/exception-handlers.ts";
 export type { ResultOptions } from "./app/result.ts";
-export {
-  HTTPException,
-  type HTTPExceptionOptions,
-  RequestValidationError,
-  ResponseValidationError,
-  ValidationError,
-} from "./app/exceptions.ts";
+export { RequestValidationError, ResponseValidationError, ValidationError } from "./app/exceptions.ts";
 export { validate } from "./app/validate.ts";
 export {
   type ErrorReporter,
@@ -38,6 +32,7 @@ export type {
   UUID,
 } from "./parameters/markers.ts";
 export type { Connection } from "./http/connection.ts";
+export { HTTPException, type HTTPExceptionOptions } from "./http/exception.ts";
 export { Reply } from "./http/reply.ts";
 export {
   oauth2RedirectPage,

@@ -1,9 +1,10 @@
 import type { Exchange } from "../http/engine.ts";
+import { HTTPException } from "../http/exception.ts";
 import { webRequest } from "../http/web-request.ts";
 import { asyncChunks } from "../responses/items.ts";
 import { BaseResponse } from "../responses/response.ts";
 import { asResponse } from "../responses/web.ts";
-import { HTTPException, RequestValidationError } from "./exceptions.ts";
+import { RequestValidationError } from "./exceptions.ts";
 import {
   type ErrorReporter,
   expectedError,

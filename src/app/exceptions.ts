@@ -1,7 +1,5 @@
 import type { Issue } from "../schema/issue.ts";
 
-export { checkStatus, HTTPException, type HTTPExceptionOptions } from "../http/exception.ts";
-
 /** The request does not hold what the handler's types say: answered 422 with the issues as `detail`. */
 export class RequestValidationError extends Error {
   override readonly name = "RequestValidationError";

@@ -1,10 +1,11 @@
 import { BodyAborted, BodyTimeout, BodyTooLarge, type Exchange } from "../http/engine.ts";
+import { HTTPException } from "../http/exception.ts";
 import { hasBody } from "../http/status.ts";
 import { BodyError } from "../parameters/body-error.ts";
 import { toJson, JSONResponse } from "../responses/json.ts";
 import { BaseResponse } from "../responses/response.ts";
 import { PlainTextResponse } from "../responses/text.ts";
-import { HTTPException, type RequestValidationError } from "./exceptions.ts";
+import type { RequestValidationError } from "./exceptions.ts";
 
 /** Told of every error that is not the client's: thrown by a handler, or while its stream was under way. */
 export type ErrorReporter = (error: unknown, exchange: Exchange) => void;

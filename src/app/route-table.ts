@@ -1,8 +1,8 @@
 import type { Exchange } from "../http/engine.ts";
+import { HTTPException } from "../http/exception.ts";
 import { parsePattern } from "../routing/pattern.ts";
 import { RouteTree } from "../routing/tree.ts";
 import type { ErrorResponder } from "./exception-handlers.ts";
-import { HTTPException } from "./exceptions.ts";
 import type { ErrorReporter } from "./failure.ts";
 
 /** What stands at the end of a route. */

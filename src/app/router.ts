@@ -1,7 +1,7 @@
 import { DiagnosticError } from "../contract/diagnostic.ts";
 import type { Handler } from "../contract/attached.ts";
+import type { HTTPException } from "../http/exception.ts";
 import { type ErrorClass, type ExceptionHandler, ExceptionHandlers } from "./exception-handlers.ts";
-import type { HTTPException } from "./exceptions.ts";
 import type { Declaration, Layer, RouteDeclaration, RouteOptions, RouteResponses } from "./route.ts";
 import { type RouteArguments, Verbs } from "./verbs.ts";
 

@@ -1,13 +1,13 @@
 import { signatureOf } from "../contract/attached.ts";
 import { type Diagnostic, DiagnosticError } from "../contract/diagnostic.ts";
 import type { Exchange } from "../http/engine.ts";
+import { checkStatus } from "../http/exception.ts";
 import { docsRoutes } from "../openapi/docs-routes.ts";
 import type { OpenAPIDocument } from "../openapi/document.ts";
 import { type Pattern, PatternError, parsePattern } from "../routing/pattern.ts";
 import { carriesBigints, formBytes, takesFiles } from "./bodies.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { ErrorResponder } from "./exception-handlers.ts";
-import { checkStatus } from "./exceptions.ts";
 import type { ErrorReporter } from "./failure.ts";
 import { Operation } from "./operation.ts";
 import { OpenWork } from "./open-work.ts";
