@@ -124,7 +124,7 @@ export class NodeExchange implements Exchange {
       this.#response.req,
       declaredLength(this.rawHeaders),
       this.#conditions.bodyTimeout,
-      this.#expectsContinue ? this.#response : undefined,
+      this.#expectsContinue ? () => this.#response.writeContinue() : undefined,
     );
     return this.#body;
   }

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Readable } from "node:stream";
 import { joinBytes } from "../bytes.ts";
 import { BodyAborted, BodyTimeout, BodyTooLarge } from "../engine.ts";
 
@@ -6,32 +6,27 @@ const nothing: Uint8Array = new Uint8Array();
 
 /** The body of one request, read when it is asked for. */
 export class IncomingBody {
-  readonly #request: IncomingMessage;
+  readonly #request: Readable;
   readonly #length: number;
   readonly #timeout: number;
-  #awaited: ServerResponse | undefined;
+  #continue: (() => void) | undefined;
   #whole: Promise<Uint8Array> | undefined = undefined;
   #streamed = false;
 
   /**
    * `length` is what the headers declare; `timeout` is in milliseconds: for the whole body where it is read at once, for
-   * each piece where it is streamed. `awaited` is the response where the client waits for `100 Continue`.
+   * each piece where it is streamed. `proceed` answers a client that waits for `100 Continue`.
    */
-  constructor(
-    request: IncomingMessage,
-    length: number,
-    timeout: number,
-    awaited: ServerResponse | undefined,
-  ) {
+  constructor(request: Readable, length: number, timeout: number, proceed: (() => void) | undefined) {
     this.#request = request;
     this.#length = length;
     this.#timeout = timeout;
-    this.#awaited = awaited;
+    this.#continue = proceed;
   }
 
   /** The client waits for `100 Continue` and has not been told: it will not send the body. */
   get held(): boolean {
-    return this.#awaited !== undefined;
+    return this.#continue !== undefined;
   }
 
   read(limit: number): Promise<Uint8Array> {
@@ -79,13 +74,13 @@ export class IncomingBody {
     if (this.#length === 0) return;
     if (this.#length !== Infinity && this.#length > limit) throw new BodyTooLarge(limit);
     if (this.#request.destroyed) throw new BodyAborted();
-    this.#awaited?.writeContinue();
-    this.#awaited = undefined;
+    this.#continue?.();
+    this.#continue = undefined;
   }
 }
 
 /** Reads to the end in one go: no more than a list and four listeners. */
-function collect(request: IncomingMessage, limit: number, timeout: number): Promise<Uint8Array> {
+function collect(request: Readable, limit: number, timeout: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const pieces: Uint8Array[] = [];
     let size = 0;
@@ -115,11 +110,11 @@ function collect(request: IncomingMessage, limit: number, timeout: number): Prom
 
 /** Waits for more of a body to arrive, or for its end. */
 class Arrivals {
-  readonly #request: IncomingMessage;
+  readonly #request: Readable;
   readonly #timeout: number;
   #settle: (() => void) | undefined = undefined;
 
-  constructor(request: IncomingMessage, timeout: number) {
+  constructor(request: Readable, timeout: number) {
     this.#request = request;
     this.#timeout = timeout;
     request.on("readable", this.#arrived).on("end", this.#arrived).on("close", this.#arrived);
