@@ -52,3 +52,4 @@ export { RedirectResponse } from "./responses/redirect.ts";
 export { StreamingResponse } from "./responses/streaming.ts";
 export { type EventStream, ServerSentEvent, type ServerSentEventFields } from "./streams/event-stream.ts";
 export type { Issue } from "./schema/issue.ts";
+export { Secret } from "./schema/secret.ts";

@@ -1,8 +1,10 @@
+import { joinDefinitions } from "../contract/attached.ts";
 import type { Parameter, Signature, Source } from "../contract/signature.ts";
 import type { Definitions, TypeModel } from "../contract/type-model.ts";
 import type { BodyDescription } from "../openapi/operation.ts";
 import { asCarried, formFields, takesBytes } from "../parameters/form-shape.ts";
 import { shapeOf } from "../parameters/shape.ts";
+import { type Conceal, concealing } from "../schema/conceal.ts";
 
 /** A body parameter, its source (body, form or file), and the signature that declares it. */
 export interface BodyParameter {
@@ -38,6 +40,27 @@ function isFile(type: TypeModel, definitions: Definitions): boolean {
     shapeOf(type, definitions).startsWith("file") ||
     mentions(type, new Set(["file", "bytes"]), definitions, new Set())
   );
+}
+
+const conceals = new WeakMap<readonly BodyParameter[], { readonly conceal: Conceal | undefined }>();
+
+/** What an error tells of a JSON body: all of it but its secrets. */
+export function shownBody(value: unknown, bodies: readonly BodyParameter[], embedded: boolean): unknown {
+  if (value === undefined) return undefined;
+  const known = conceals.get(bodies) ?? { conceal: concealingBody(bodies, embedded) };
+  conceals.set(bodies, known);
+  return known.conceal ? known.conceal(value).value : value;
+}
+
+function concealingBody(bodies: readonly BodyParameter[], embedded: boolean): Conceal | undefined {
+  const definitions = joinDefinitions(bodies.map(({ signature }) => signature.definitions));
+  const properties = bodies.map(({ parameter }) => ({
+    name: wireName(parameter),
+    type: parameter.type,
+    optional: parameter.optional,
+  }));
+  const whole = embedded ? undefined : bodies[0]?.parameter.type;
+  return concealing(whole ?? { kind: "object", properties }, definitions);
 }
 
 /** JSON bodies may hold a `bigint`, for which JSON is parsed in a slower way that keeps every digit. */

@@ -4,7 +4,7 @@ import type { Issue } from "../schema/issue.ts";
 export class RequestValidationError extends Error {
   override readonly name = "RequestValidationError";
   readonly errors: readonly Issue[];
-  /** The JSON body as it came; `undefined` where there is none, or it was not read. */
+  /** The JSON body as it came, with `**********` for its secrets; `undefined` where there is none, or it was not read. */
   readonly body: unknown;
 
   constructor(errors: readonly Issue[], body?: unknown) {

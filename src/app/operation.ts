@@ -8,6 +8,7 @@ import type { Issue } from "../schema/issue.ts";
 import type { Serialize } from "../schema/serializer.ts";
 import { isItems, isIterable } from "../streams/items.ts";
 import { prime } from "../streams/prime.ts";
+import { shownBody } from "./bodies.ts";
 import type { ErrorResponder } from "./exception-handlers.ts";
 import { RequestValidationError, ResponseValidationError } from "./exceptions.ts";
 import type { ErrorReporter } from "./failure.ts";
@@ -91,7 +92,7 @@ export class Operation {
   }
 
   #respond(run: Run, report: ErrorReporter): Promise<void> | undefined {
-    if (run.issues.length > 0) throw new RequestValidationError(run.sortedIssues(), run.context.body?.value);
+    if (run.issues.length > 0) this.#refuseRequest(run);
     const closing = run.callScope?.close();
     return closing ? closing.then(() => this.#answer(run, report)) : this.#answer(run, report);
   }
@@ -176,6 +177,12 @@ export class Operation {
     } catch (error) {
       report((await run.scope?.fail(error)) ?? error, exchange);
     }
+  }
+
+  #refuseRequest(run: Run): never {
+    const { bodies, embedded } = this.#plan;
+    const body = shownBody(run.context.body?.value, bodies, embedded);
+    throw new RequestValidationError(run.sortedIssues(), body);
   }
 
   #refuse(issues: readonly Issue[]): never {

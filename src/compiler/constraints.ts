@@ -127,7 +127,7 @@ function mistakeOf(name: string, value: Json): Mistake | undefined {
 
 /** A lower bound that is above its upper bound, where `words` has just said one of them. */
 function disorderOf(model: TypeModel, words: Words): Mistake | undefined {
-  if (model.kind === "checked") return disorderOf(model.type, words);
+  if (model.kind === "checked" || model.kind === "secret") return disorderOf(model.type, words);
   const values = new Map<string, unknown>(Object.entries(model));
   const said = orders.filter(([low, high]) => low in words || high in words);
   const wrong = said.find(([low, high]) => Number(values.get(low)) > Number(values.get(high)));
@@ -141,7 +141,7 @@ function disorderOf(model: TypeModel, words: Words): Mistake | undefined {
 function place(model: TypeModel, name: string, value: Json, word: Word | undefined): TypeModel | undefined {
   const { kinds, property = name } = word ?? {};
   if (!kinds || kinds.includes(model.kind)) return { ...model, [property]: value };
-  if (model.kind === "checked") {
+  if (model.kind === "checked" || model.kind === "secret") {
     const inner = place(model.type, name, value, word);
     return inner && { ...model, type: inner };
   }

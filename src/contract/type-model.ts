@@ -143,6 +143,12 @@ export interface StandardModel extends Annotations {
   readonly property?: string;
 }
 
+/** `Secret<T>`: a value of `type` that no log and no answer shows. */
+export interface SecretModel extends Annotations {
+  readonly kind: "secret";
+  readonly type: TypeModel;
+}
+
 /** What a TypeScript type promises about a value, as plain data. */
 export type TypeModel =
   | StringModel
@@ -159,6 +165,7 @@ export type TypeModel =
   | UnionModel
   | RefModel
   | CheckedModel
+  | SecretModel
   | StandardModel;
 
 export type TypeKind = TypeModel["kind"];

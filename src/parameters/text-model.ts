@@ -1,6 +1,7 @@
 import type { Json, ObjectModel, Property, TypeModel } from "../contract/type-model.ts";
 import type { Definitions } from "../contract/type-model.ts";
 import type { Issue } from "../schema/issue.ts";
+import { concealing } from "../schema/conceal.ts";
 import { compileValidator } from "../schema/validator.ts";
 import type { RequestContext } from "./context.ts";
 import { documentedProperty, resolved, shapeOf } from "./shape.ts";
@@ -25,7 +26,9 @@ export function bindModel(source: TextSource, binding: Binding, model: ObjectMod
   const validate = compileValidator(parameter.type, definitions, {
     from: "text",
     bare: parameter.fillDefaults === false,
+    unconcealed: true,
   });
+  const conceal = concealing(parameter.type, definitions);
   const reader = new ModelReader(source, binding, model);
   const loc = [source.in];
   return {
@@ -44,7 +47,8 @@ export function bindModel(source: TextSource, binding: Binding, model: ObjectMod
       if (found.length === 0) return value;
       if (parameter.optional && Object.keys(input).length === 0) return undefined;
       reader.complete(input, context);
-      issues.push(...found);
+      const shown = conceal?.(input);
+      issues.push(...(shown ? found.map(shown.issue) : found));
       return undefined;
     },
   };

@@ -1,32 +1,8 @@
 import type { Diagnostic } from "../contract/diagnostic.ts";
 import type { Definitions, TypeModel } from "../contract/type-model.ts";
 import { interpreterOf } from "./interpreter.ts";
+import { partsOf } from "./parts.ts";
 import { newRun } from "./run.ts";
-
-/** What a type consists of, with the names of properties. */
-function partsOf(type: TypeModel): readonly (readonly [type: TypeModel, property?: string])[] {
-  switch (type.kind) {
-    case "array":
-    case "set":
-      return [[type.items]];
-    case "tuple":
-      return [...type.items, ...(type.rest ? [type.rest] : [])].map((item) => [item] as const);
-    case "record":
-    case "map":
-      return [[type.values]];
-    case "union":
-      return type.members.map((member) => [member] as const);
-    case "checked":
-      return [[type.type]];
-    case "object":
-      return [
-        ...type.properties.map((property) => [property.type, property.name] as const),
-        ...(type.additional ? [[type.additional] as const] : []),
-      ];
-    default:
-      return [];
-  }
-}
 
 /** Walks through a type and the named types that it speaks of, each once for its table of definitions. */
 class Search {

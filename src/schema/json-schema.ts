@@ -3,6 +3,7 @@ import { annotations } from "./annotations.ts";
 import { findDiscriminator } from "./discriminator.ts";
 import type { JsonSchema, SchemaWriter } from "./kind.ts";
 import { kindOf } from "./kinds.ts";
+import { mask } from "./secret.ts";
 
 export type { JsonSchema };
 
@@ -36,7 +37,9 @@ class Writer implements SchemaWriter {
   }
 
   write(model: TypeModel): JsonSchema {
-    return { ...kindOf(model).schema(model, this), ...annotations(model) };
+    const said = annotations(model);
+    if (model.kind === "secret" && said["default"] !== undefined) said["default"] = mask;
+    return { ...kindOf(model).schema(model, this), ...said };
   }
 
   /** A reference has the title of what it refers to, also where null may stand in its place. */

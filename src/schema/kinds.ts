@@ -12,6 +12,7 @@ import { bigintKind, integerKind, numberKind } from "./kinds/number.ts";
 import { objectKind } from "./kinds/object.ts";
 import { refKind } from "./kinds/ref.ts";
 import { standardKind } from "./kinds/standard.ts";
+import { secretKind } from "./kinds/secret.ts";
 import { stringKind } from "./kinds/string.ts";
 import { templateKind } from "./kinds/template.ts";
 import { temporalKind } from "./kinds/temporal.ts";
@@ -48,6 +49,7 @@ const kinds: { readonly [K in TypeKind]: KindDefinition<ModelOf<K>> } = {
   union: unionKind,
   ref: refKind,
   checked: checkedKind,
+  secret: secretKind,
   standard: standardKind,
 };
 

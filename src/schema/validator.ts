@@ -1,4 +1,5 @@
 import type { Definitions, TypeModel } from "../contract/type-model.ts";
+import { concealing } from "./conceal.ts";
 import { canGenerate } from "./emit.ts";
 import { Generator } from "./generator.ts";
 import { interpreterOf } from "./interpreter.ts";
@@ -19,15 +20,35 @@ export interface ValidatorOptions {
   readonly strict?: boolean;
   /** Whether properties that are not there stay away, though they have a default. */
   readonly bare?: boolean;
+  /** Issues show their inputs with the secrets in them, for a caller that conceals them itself. */
+  readonly unconcealed?: boolean;
 }
 
-function validate(check: Check): Validate {
+/** What makes an issue fit to be shown beside the `input` that it is about. */
+type Show = (input: unknown) => (issue: Issue) => Issue;
+
+const asItIs: Show = () => (issue) => issue;
+
+/** Looks for secrets in a type when there is a first issue to show. */
+function showing(type: TypeModel, definitions: Definitions, { unconcealed }: ValidatorOptions): Show {
+  let show: Show | undefined = unconcealed ? asItIs : undefined;
+  return (input) => {
+    if (!show) {
+      const conceal = concealing(type, definitions);
+      show = conceal ? (whole) => conceal(whole).issue : asItIs;
+    }
+    return show(input);
+  };
+}
+
+function validate(check: Check, show: Show): Validate {
   return (value, loc, issues) => {
     const run = newRun();
     const parsed = check(value, run);
     if (run.issues.length) {
       prefix(run.issues, 0, loc);
-      for (const issue of run.issues) issues.push(issue);
+      const shown = show(value);
+      for (const issue of run.issues) issues.push(shown(issue));
     }
     return parsed;
   };
@@ -40,7 +61,7 @@ export function interpretValidator(
   options: ValidatorOptions = {},
 ): Validate {
   const { from = "json", ...manner } = options;
-  return validate(interpreterOf(definitions, from, manner).check(type));
+  return validate(interpreterOf(definitions, from, manner).check(type), showing(type, definitions, options));
 }
 
 /**
@@ -55,10 +76,11 @@ export function compileValidator(
   const { from = "json", ...manner } = options;
   const interpreter = interpreterOf(definitions, from, manner);
   const interpreted = interpreter.check(type);
-  if (!canGenerate()) return validate(interpreted);
+  const show = showing(type, definitions, options);
+  if (!canGenerate()) return validate(interpreted, show);
   let check: Check | undefined;
   return validate((value, run) => {
     check ??= new Generator(interpreter).buildCheck(type);
     return check(value, run);
-  });
+  }, show);
 }

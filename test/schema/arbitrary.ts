@@ -12,6 +12,8 @@ export interface Drawn {
   readonly noUnions?: boolean;
   /** With checks of the author's. */
   readonly checks?: boolean;
+  /** With secrets. */
+  readonly secrets?: boolean;
 }
 
 /** Checks that types may name: one has nothing against any value, one gives it back, one dislikes what is empty. */
@@ -97,7 +99,16 @@ function leaf(drawn: Drawn): Arbitrary<TypeModel> {
   const kind = fc.constantFrom("number", "integer", "bigint");
   const number = fc.tuple(kind, bounds).map(([own, rest]) => ({ kind: own, ...rest }) as TypeModel);
   const literal = literals.map((values): TypeModel => ({ kind: "literal", values }));
+  const hidden = fc.oneof(
+    text,
+    fc.constantFrom<TypeModel>(
+      { kind: "bytes" },
+      { kind: "string", ...(!drawn.schemaOnly && { format: "uuid" }) },
+    ),
+  );
+  const secret = hidden.map((type): TypeModel => ({ kind: "secret", type }));
   return fc.oneof(
+    ...(drawn.secrets ? [{ weight: 3, arbitrary: secret }] : []),
     { weight: 3, arbitrary: plain },
     { weight: 3, arbitrary: text },
     formatted,

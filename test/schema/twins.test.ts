@@ -33,8 +33,8 @@ for (const options of readings) {
   test(`generated validators do as interpreted ones ${JSON.stringify(options)}`, (context) => {
     const drawn =
       options.from === "text"
-        ? samples(texts, { checks: true })
-        : samples(junk, { anyDefaults: true, checks: true });
+        ? samples(texts, { checks: true, secrets: true })
+        : samples(junk, { anyDefaults: true, checks: true, secrets: true });
     holds(context, drawn, ({ type, known, values }) => {
       const compiled = compileValidator(type, known, options);
       const interpreted = interpretValidator(type, known, options);
@@ -59,7 +59,7 @@ const writings: readonly SerializerOptions[] = [
 
 for (const options of writings) {
   test(`generated serializers do as interpreted ones ${JSON.stringify(options)}`, (context) => {
-    holds(context, samples(junk, { checks: true }), ({ type, known, values }) => {
+    holds(context, samples(junk, { checks: true, secrets: true }), ({ type, known, values }) => {
       const compiled = compileSerializer(type, known, options);
       const interpreted = interpretSerializer(type, known, options);
       for (const value of values) {

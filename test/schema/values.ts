@@ -86,6 +86,10 @@ export const junk: Arbitrary<unknown> = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }).filter((value) => !JSON.stringify(value).includes("-0")),
 );
 
+/** What stands where a type has a secret, as text and as bytes. */
+export const secretText = "hunter2";
+export const secretBytes = "aHVudGVyMg==";
+
 type Inner = (model: TypeModel) => Arbitrary<unknown>;
 
 function entries(keys: TypeModel | undefined, values: Arbitrary<unknown>): Arbitrary<unknown> {
@@ -141,6 +145,10 @@ function drawKind(model: TypeModel, draw: Inner): Arbitrary<unknown> {
       return fc.oneof(...model.members.map(draw));
     case "checked":
       return draw(model.type);
+    case "secret":
+      return model.type.kind === "bytes"
+        ? fc.constant(secretBytes)
+        : fc.constantFrom("", "!").map((end) => secretText + end);
     default:
       return model.kind === "null" || model.kind === "undefined" ? fc.constant(null) : junk;
   }

@@ -20,6 +20,7 @@ export function partsOf(model: TypeModel): readonly (readonly [string, TypeModel
         ...(model.additional ? [["[]", model.additional] as const] : []),
       ];
     case "checked":
+    case "secret":
       return [["", model.type]];
     case "standard":
       return model.input ? [["", model.input]] : [];

@@ -1,5 +1,6 @@
 import type { TemporalType, TypeModel } from "../../contract/type-model.ts";
-import type { Type, TypeSymbol } from "../session.ts";
+import { isOurs } from "../files.ts";
+import { type Type, type TypeSymbol, ts } from "../session.ts";
 import type { Occurrence, Resolver } from "./resolver.ts";
 
 const plain: ReadonlyMap<string, TypeModel> = new Map<string, TypeModel>([
@@ -48,12 +49,25 @@ function mapModel(type: Type, { place }: Occurrence, resolver: Resolver): TypeMo
   return { kind: "map", ...(!isAny && { keys }), values: resolver.model(value, { place }) };
 }
 
-/** The model of a class of the platform that has a form on the wire; `undefined` for any other type. */
+/** `Secret<T>`, which is ours. */
+function secretModel(
+  type: Type,
+  symbol: TypeSymbol,
+  { place, node }: Occurrence,
+  resolver: Resolver,
+): TypeModel | undefined {
+  const isSecret = symbol.name === "Secret" && symbol.declarations.some(({ path }) => isOurs(path));
+  const [value] = isSecret ? resolver.symbols.typeArguments(type) : [];
+  const written = node && ts.isTypeReferenceNode(node) ? node.typeArguments?.[0] : undefined;
+  return value && { kind: "secret", type: resolver.model(value, { place, node: written }) };
+}
+
+/** The model of a class of the platform, or of ours, that has a form on the wire; `undefined` for any other type. */
 export function platformModel(type: Type, occurrence: Occurrence, resolver: Resolver): TypeModel | undefined {
   const symbol = type.isObjectType() ? type.getSymbol() : undefined;
   if (!symbol) return undefined;
-  const temporal = temporalModel(symbol);
-  if (temporal) return temporal;
+  const special = temporalModel(symbol) ?? secretModel(type, symbol, occurrence, resolver);
+  if (special) return special;
   const name = resolver.symbols.globalName(type);
   if (name === undefined) return undefined;
   if (name === "Map" || name === "ReadonlyMap") return mapModel(type, occurrence, resolver);

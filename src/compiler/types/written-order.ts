@@ -40,7 +40,7 @@ function slotsOf(node: TypeNode, resolver: Resolver, depth = 0): readonly Slot[]
   const [first] = node.typeArguments ?? [];
   if (first) {
     // `Field<A | B, M>` spreads over A and B.
-    const isField = symbol?.declarations.some((declaration) => isOurs(declaration.path));
+    const isField = aliasOf(symbol) && symbol?.declarations.some((declaration) => isOurs(declaration.path));
     const opens = isField || sieves.has(symbol?.name ?? "");
     return opens ? slotsOf(first, resolver, depth + 1) : [{ node }];
   }

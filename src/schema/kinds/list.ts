@@ -1,9 +1,11 @@
 import type { ListModel } from "../../contract/type-model.ts";
 import { keywords } from "../annotations.ts";
+import { holdsSecret } from "../conceal.ts";
 import { every, literal, some, stopAt } from "../emit.ts";
 import { fail, failValue } from "../errors.ts";
 import type { Context, Emitter, JsonSchema, KindDefinition } from "../kind.ts";
 import { type Check, isFull, maxIssues, near, type Run, soften, within, type Write } from "../run.ts";
+import { Secret } from "../secret.ts";
 
 /** The elements of an array, of a set, or, where values are text, of a single one. */
 function elements(value: unknown): readonly unknown[] | undefined {
@@ -24,10 +26,12 @@ function elementsFrom(context: Context): typeof elements {
   return context.from === "text" ? textElements : elements;
 }
 
-/** What two elements have in common if they are equal as JSON. */
+/** What two elements have in common if they are equal as JSON, their secrets included. */
 function identity(value: unknown): unknown {
+  if (value instanceof Secret) return identity(value.reveal());
   if (typeof value !== "object" || value === null) return value;
-  return JSON.stringify(value, (_, part: unknown) => {
+  return JSON.stringify(value, function (this: Record<string, unknown>, name, written: unknown) {
+    const part = this[name] instanceof Secret ? identity(this[name]) : written;
     if (typeof part === "bigint") return `${part}n`;
     if (typeof part !== "object" || part === null || Array.isArray(part)) return part;
     return Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)));
@@ -104,6 +108,8 @@ function checkSet(model: ListModel, context: Context): Check {
 function write(model: ListModel, context: Context): Write {
   const item = context.write(model.items);
   const { minItems = 0, maxItems = Infinity, uniqueItems = false } = model;
+  // The texts of secrets are all alike.
+  const comparable = uniqueItems && !holdsSecret(model.items, context.definitions);
   const read = model.kind === "set" ? distinct : elements;
   return (value, run) => {
     const items = read(value);
@@ -113,7 +119,7 @@ function write(model: ListModel, context: Context): Write {
     const texts = each(items, item, run);
     if (run.issues.length !== before) return "";
     if (items.length < minItems) return failLength("too_short", model, items.length, value, run) ?? "";
-    if (uniqueItems && !allDiffer(texts.map((text) => JSON.parse(text) as unknown))) {
+    if (comparable && !allDiffer(texts.map((text) => JSON.parse(text) as unknown))) {
       return failValue(run, "items should be unique", value) ?? "";
     }
     return `[${texts.join(",")}]`;
