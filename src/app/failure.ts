@@ -5,7 +5,8 @@ import { BodyError } from "../parameters/body-error.ts";
 import { toJson, JSONResponse } from "../responses/json.ts";
 import { BaseResponse } from "../responses/response.ts";
 import { PlainTextResponse } from "../responses/text.ts";
-import type { RequestValidationError } from "./exceptions.ts";
+import type { Issue } from "../schema/issue.ts";
+import { RequestValidationError } from "./exceptions.ts";
 
 /** Told of every error that is not the client's: thrown by a handler, or while its stream was under way. */
 export type ErrorReporter = (error: unknown, exchange: Exchange) => void;
@@ -37,15 +38,26 @@ export function httpExceptionHandler({ status, detail, headers }: HTTPException)
  * cannot hold (`1e999` is Infinity) or that is nested too deep is left out.
  */
 export function requestValidationExceptionHandler({ errors }: RequestValidationError): BaseResponse {
+  return new JSONResponse({ detail: detailOf(errors) }, { status: 422 });
+}
+
+/** What a stream under way tells of a failure, as JSON text: the status and the detail that an answer would have had. */
+export function failureRecord(error: unknown): string {
+  const known = expectedError(error);
+  if (known instanceof HTTPException) return toJson({ status: known.status, detail: known.detail });
+  if (known instanceof RequestValidationError) return toJson({ status: 422, detail: detailOf(known.errors) });
+  return toJson({ status: 500, detail: "Internal Server Error" });
+}
+
+function detailOf(errors: readonly Issue[]): unknown {
   const echo = new Echo();
-  const detail = errors.map(({ type, loc, msg, input, ctx }) => ({
+  return errors.map(({ type, loc, msg, input, ctx }) => ({
     type,
     loc,
     msg,
     input: echo.of(input),
     ...(ctx && { ctx }),
   }));
-  return new JSONResponse({ detail }, { status: 422 });
 }
 
 /** What one answer says of the inputs again: so many characters in all, so that a small body cannot ask for a huge answer. */

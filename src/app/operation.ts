@@ -1,21 +1,27 @@
 import type { Chunk, Exchange, RawHeaders } from "../http/engine.ts";
 import { hasBody } from "../http/status.ts";
 import { loadBody, type BodyOptions } from "../parameters/body.ts";
-import { asyncChunks, itemStream, type ItemStream, type ToStream } from "../responses/items.ts";
+import {
+  asyncChunks,
+  itemStream,
+  type ItemStream,
+  type StreamFormat,
+  type ToStream,
+} from "../responses/items.ts";
 import type { BaseResponse, ResponseClass } from "../responses/response.ts";
 import { asResponse } from "../responses/web.ts";
 import type { Issue } from "../schema/issue.ts";
 import type { Serialize } from "../schema/serializer.ts";
-import { isItems, isIterable } from "../streams/items.ts";
-import { prime } from "../streams/prime.ts";
+import { type Items, isItems, isIterable } from "../streams/source.ts";
 import { shownBody } from "./bodies.ts";
 import type { ErrorResponder } from "./exception-handlers.ts";
 import { RequestValidationError, ResponseValidationError } from "./exceptions.ts";
-import type { ErrorReporter } from "./failure.ts";
+import { type ErrorReporter, failureRecord } from "./failure.ts";
 import type { OpenWork } from "./open-work.ts";
 import type { Plan } from "./plan.ts";
-import { type ResultOptions, resultSerializer } from "./result.ts";
+import { eventSerializers, type ResultOptions, resultSerializer } from "./result.ts";
 import { Run } from "./run.ts";
+import { sendStream, type StreamSettings } from "./streaming.ts";
 
 /** What an operation needs to know beside its plan. */
 export interface OperationOptions {
@@ -28,13 +34,15 @@ export interface OperationOptions {
   readonly responseClass?: ResponseClass;
   readonly errors: ErrorResponder;
   readonly work: OpenWork;
-  /** Seconds. */
-  readonly heartbeat: number;
-  /** Milliseconds that a stream's headers wait for its first item. */
-  readonly patience: number;
+  readonly streams: StreamSettings;
+  /** What items are offered as; everything where it is absent. */
+  readonly formats?: readonly StreamFormat[];
+  /** A failure under way is told of before the cut. */
+  readonly errorRecords: boolean;
 }
 
 const noHeaders: RawHeaders = [];
+const allFormats: readonly StreamFormat[] = ["lines", "events", "array"];
 const jsonHeaders: RawHeaders = ["content-type", "application/json"];
 
 /** One route at work: reads the arguments, calls the dependencies and the handler, responds, and cleans up. */
@@ -52,7 +60,17 @@ export class Operation {
     this.#options = options;
     this.#serialize = resultSerializer(plan.signature, options.result);
     const refuse = (issues: readonly Issue[]): never => this.#refuse(issues);
-    this.#toStream = itemStream(result, this.#serialize, { heartbeat: options.heartbeat, refuse });
+    const events = eventSerializers(plan.signature);
+    this.#toStream = itemStream(
+      result,
+      { item: this.#serialize, ...(events && { events }) },
+      {
+        formats: options.formats ?? allFormats,
+        refuse,
+        grace: options.streams.grace,
+        ...(options.errorRecords && { describe: failureRecord }),
+      },
+    );
     const chunks = result.kind === "chunks" && !options.responseClass;
     this.#streams = result.kind === "items" || result.kind === "events" || chunks;
     this.#needsBody = plan.steps.some((step) => step.needsBody);
@@ -102,10 +120,9 @@ export class Operation {
     if (typeof value === "object" && value !== null) {
       const response = asResponse(value);
       if (response) return this.#sendResponse(run, response, report);
-      if (this.#streams && isIterable(value))
-        return this.#stream(run, this.#toStream(value), undefined, report);
-      if (isItems(value) && !this.#options.responseClass)
-        return this.#stream(run, this.#toStream(value), undefined, report);
+      const isStreamed = this.#streams ? isIterable(value) : isItems(value) && !this.#options.responseClass;
+      if (isStreamed)
+        return this.#stream(run, this.#toStream(value as Items, run.context.exchange), undefined, report);
     }
     if (this.#options.responseClass)
       return this.#sendResponse(run, this.#wrapped(run, value, this.#options.responseClass), report);
@@ -149,34 +166,17 @@ export class Operation {
   #sendPrepared(run: Run, response: BaseResponse, report: ErrorReporter): Promise<void> | undefined {
     const { body, status } = response;
     if (typeof body === "object" && body !== null && !(body instanceof Uint8Array)) {
-      return this.#stream(run, { headers: response.headers.raw, chunks: asyncChunks(body) }, status, report);
+      const outflow = asyncChunks(body, this.#options.streams.grace);
+      return this.#stream(run, { headers: response.headers.raw, outflow }, status, report);
     }
     this.#closeAtEnd(run, report);
     sendWhole(run, response, body);
     return undefined;
   }
 
-  /** The first chunk decides the status: until it is there, an error is an answer of its own. */
-  async #stream(
-    run: Run,
-    { headers, chunks }: ItemStream,
-    status: number | undefined,
-    report: ErrorReporter,
-  ): Promise<void> {
-    const { exchange } = run.context;
-    let primed = chunks;
-    if (exchange.method !== "HEAD") {
-      exchange.onEnd(() => void chunks.return?.().catch((error: unknown) => report(error, exchange)));
-      primed = await prime(chunks, this.#options.patience);
-    }
-    const reply = run.context.usedReply;
-    const allHeaders = reply ? reply.headers.over(headers) : headers;
-    try {
-      await exchange.stream(status ?? reply?.status ?? this.#options.status, allHeaders, primed);
-      await run.scope?.close();
-    } catch (error) {
-      report((await run.scope?.fail(error)) ?? error, exchange);
-    }
+  #stream(run: Run, stream: ItemStream, status: number | undefined, report: ErrorReporter): Promise<void> {
+    const { status: routeStatus, streams } = this.#options;
+    return sendStream(run, stream, status, routeStatus, streams, report);
   }
 
   #refuseRequest(run: Run): never {

@@ -23,6 +23,11 @@ export interface MillraceOptions
   readonly bodyLimit?: number;
   /** Milliseconds that a stream's headers wait for its first item, which may still fail; 1,000 by default. */
   readonly firstItemPatience?: number;
+  /**
+   * Milliseconds that a handler may go on when its stream has ended before its time, while its dependencies wait; 10,000 by
+   * default. One that takes longer is reported, and its dependencies are cleaned up without it.
+   */
+  readonly streamGrace?: number;
 }
 
 /** What an app says to all of its routes, as every router does. */

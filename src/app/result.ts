@@ -33,6 +33,18 @@ export function resultSerializer({ result, definitions }: Signature, options?: R
   });
 }
 
+/** Writes the data of events by their type, where the result tells types apart. */
+export function eventSerializers({
+  result,
+  definitions,
+}: Signature): ReadonlyMap<string | undefined, Serialize> | undefined {
+  const { events, declared } = result;
+  return (
+    events &&
+    new Map(events.map(({ event, type }) => [event, compileSerializer(type, definitions, { declared })]))
+  );
+}
+
 /** What a document tells of results that a class of responses takes in. */
 export function resultWithin(result: Result, within: ResponseClass | undefined): Result {
   if (!within || result.kind === "items" || result.kind === "events") return result;

@@ -1,6 +1,8 @@
 import type { Handler } from "../contract/attached.ts";
 import type { Json } from "../contract/type-model.ts";
+import type { Middleware } from "../middleware/middleware.ts";
 import type { AdditionalResponse, ExternalDocs } from "../openapi/operation.ts";
+import type { StreamFormat } from "../responses/items.ts";
 import type { ResponseClass } from "../responses/response.ts";
 import type { ExceptionHandlers } from "./exception-handlers.ts";
 import type { ResultOptions } from "./result.ts";
@@ -43,9 +45,24 @@ export interface RouteOptions {
   readonly dependencies?: readonly Handler[];
   /** The longest body in bytes; beyond it the answer is 413. */
   readonly bodyLimit?: number;
-  /** Seconds of silence after which an event stream sends a comment; 15 by default. */
+  /**
+   * Seconds of silence after which a stream says that it is still there, by what its readers skip: a comment among events, a
+   * blank line among JSON Lines; 0 for never. 15 by default for event streams, 0 for others.
+   */
   readonly heartbeat?: number;
 }
+  /**
+   * Seconds, less up to a tenth, after which a stream is ended: cleanly where it is an event stream, since those clients
+   * connect again by themselves, and else cut, since it is not whole.
+   */
+  readonly lifetime?: number;
+  /** What items are offered as, the first by default, and documented as such. By default `lines`, and all others on demand. */
+  readonly formats?: readonly [StreamFormat, ...StreamFormat[]];
+  /**
+   * A failure in the middle of a stream is told of before the cut, with `{"status", "detail"}`: as an event of the type
+   * `error`, or as a last line `{"error": …}`.
+   */
+  readonly errorRecords?: boolean;
 
 /** Routes that belong together, as a `Router` has them. */
 export interface RouteGroup {
@@ -57,6 +74,8 @@ export interface RouteGroup {
 export interface Layer {
   readonly handlers: ExceptionHandlers;
 }
+  /** The outermost first; frozen at the first request. */
+  readonly middleware: Middleware[];
 
 /** One route as its author registered it, with what the routers around it add. */
 export interface RouteDeclaration {

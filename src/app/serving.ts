@@ -16,23 +16,34 @@ import { makePlan, type Plan } from "./plan.ts";
 import type { Layer, RouteDeclaration } from "./route.ts";
 import { RouteTable } from "./route-table.ts";
 
+import { type Answer, throughMiddleware } from "./stage.ts";
+
+const noParams: readonly string[] = [];
 /** The routes of one app at work. */
 export class Serving {
   /** What goes on for requests that have been answered, or are about to be. */
   readonly work: OpenWork = new OpenWork();
   readonly #options: MillraceOptions;
   readonly #catalogue: Catalogue;
+  readonly #layer: Layer;
   readonly #table: RouteTable;
 
+  /** What puts middleware around the routes at the first request; gone from then on. */
+  #beginnings: (() => void)[] | undefined = [];
+  /** The routes with the app's middleware around them, where it has any. */
+  #around: Answer | undefined = undefined;
   constructor(options: MillraceOptions, layer: Layer, catalogue: Catalogue) {
     this.#options = options;
     this.#catalogue = catalogue;
+    this.#layer = layer;
     this.#table = new RouteTable(options.redirectSlashes ?? true, new ErrorResponder([layer.handlers]));
   }
 
   /** Answers one exchange. */
   handle(exchange: Exchange, report: ErrorReporter): void {
-    this.#table.handle(exchange, report);
+    if (this.#beginnings) this.#begin(this.#beginnings);
+    if (this.#around) this.#around(exchange, noParams, report);
+    else this.#table.handle(exchange, report);
   }
 
   /** Serves a route from now on. Throws `DiagnosticError` for one that cannot be. */
@@ -50,6 +61,14 @@ export class Serving {
     const operation = this.#operation(route, title, plan);
     const endpoint = { title: operation.title, answer: operation.handle.bind(operation) };
     for (const method of route.methods) {
+    this.#whenBegun(() => {
+      endpoint.answer = throughMiddleware(
+        endpoint.answer,
+        route.layers.slice(0, -1),
+        [this.#layer],
+        this.work,
+      );
+    });
       const earlier = this.#table.add(method, route.path, endpoint);
       if (earlier) throw duplicate(`${method} ${route.path}`, earlier.title, plan);
     }
@@ -72,7 +91,7 @@ export class Serving {
 
   #operation(route: RouteDeclaration, title: string, plan: Plan): Operation {
     const { options, layers } = route;
-    const { bodyLimit, strictContentType, firstItemPatience } = this.#options;
+    const { bodyLimit, strictContentType, firstItemPatience, streamGrace } = this.#options;
     const form = formBytes(plan.bodies);
     const { location } = plan.signature;
     return new Operation(plan, {
@@ -88,8 +107,28 @@ export class Serving {
       ...(options.responseClass && { responseClass: options.responseClass }),
       errors: new ErrorResponder(layers.map((layer) => layer.handlers)),
       work: this.work,
-      heartbeat: options.heartbeat ?? 15,
-      patience: firstItemPatience ?? 1000,
+  /** Middleware may be added to a router after its routes, until the first request. */
+  #whenBegun(compose: () => void): void {
+    if (this.#beginnings) this.#beginnings.push(compose);
+    else compose();
+  }
+
+  #begin(beginnings: readonly (() => void)[]): void {
+    this.#beginnings = undefined;
+    for (const compose of beginnings) compose();
+    const table: Answer = (exchange, _params, report) => this.#table.handle(exchange, report);
+    const around = throughMiddleware(table, [this.#layer], [], this.work);
+    if (around !== table) this.#around = around;
+  }
+
+      streams: {
+        patience: firstItemPatience ?? 1000,
+        grace: streamGrace ?? 10_000,
+        ...(options.heartbeat !== undefined && { heartbeat: options.heartbeat }),
+        ...(options.lifetime !== undefined && { lifetime: options.lifetime }),
+      },
+      ...(options.formats && { formats: options.formats }),
+      errorRecords: options.errorRecords ?? false,
     });
   }
 }

@@ -79,12 +79,20 @@ export interface Result {
   readonly kind: "value" | "items" | "events" | "chunks" | "response";
   /** Of the value, or of one item. `unknown` for chunks and responses. */
   readonly type: TypeModel;
+  /** Of server-sent events that are told apart: the data of each type of event; that without a type is of all others. */
+  readonly events?: readonly EventResult[];
   /** Annotated by the author, and so filtered and checked; otherwise inferred, documented, and sent as it is. */
   readonly declared: boolean;
   /** Of a response class or of chunks, where the type tells: `text/html`. */
   readonly mediaType?: string;
   /** Of a response class that implies one: 307 for a redirect. */
   readonly status?: number;
+}
+
+/** The data of one type of server-sent events. */
+export interface EventResult {
+  readonly event?: string;
+  readonly type: TypeModel;
 }
 
 /** What the TypeScript compiler knows of one function: plain data, equal to its own JSON copy. */

@@ -14,6 +14,7 @@ export class RequestContext {
   #query: QueryString | undefined = undefined;
   #cookies: Readonly<Record<string, string | undefined>> | undefined = undefined;
   #reply: Reply | undefined = undefined;
+  #controller: AbortController | undefined = undefined;
 
   constructor(exchange: Exchange, params: readonly string[]) {
     this.exchange = exchange;
@@ -32,6 +33,23 @@ export class RequestContext {
   get cookies(): Readonly<Record<string, string | undefined>> {
     this.#cookies ??= parseCookies(this.exchange.header("cookie") ?? "");
     return this.#cookies;
+  }
+
+  /** Aborted when the client has left, or when the response has been ended ahead of its time. */
+  get signal(): AbortSignal {
+    if (!this.#controller) {
+      const controller = new AbortController();
+      const { signal } = this.exchange;
+      if (signal.aborted) controller.abort(signal.reason);
+      else signal.addEventListener("abort", () => controller.abort(signal.reason), { once: true });
+      this.#controller = controller;
+    }
+    return this.#controller.signal;
+  }
+
+  /** Ends what waits on the signal. */
+  abort(): void {
+    this.#controller?.abort();
   }
 
   get reply(): Reply {

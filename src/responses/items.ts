@@ -1,74 +1,147 @@
 import type { Result } from "../contract/signature.ts";
-import type { Chunk, Chunks } from "../http/engine.ts";
+import { preferredType } from "../http/accept.ts";
+import type { Chunk, Exchange, RawHeaders } from "../http/engine.ts";
 import type { Issue } from "../schema/issue.ts";
 import type { Serialize } from "../schema/serializer.ts";
-import { encodeEvent, eventStreamHeaders, heartbeat, ServerSentEvent } from "../streams/event-stream.ts";
-import { withHeartbeat } from "../streams/heartbeat.ts";
-import { encodeItems, type Items } from "../streams/items.ts";
-import { encodeLine, jsonLinesType } from "../streams/json-lines.ts";
+import { encodeEvent, eventStream, ServerSentEvent } from "../streams/event-stream.ts";
+import type { Format } from "../streams/format.ts";
+import { jsonArray } from "../streams/json-array.ts";
+import { jsonLines, newlineDelimitedJson } from "../streams/json-lines.ts";
+import { type Encoding, Outflow } from "../streams/outflow.ts";
+import type { Items } from "../streams/source.ts";
 import { toJson } from "./json.ts";
 
-/** A sequence of items on its way out: its headers, and its chunks. */
+/** A sequence of items on its way out. */
 export interface ItemStream {
-  readonly headers: readonly string[];
-  readonly chunks: AsyncIterableIterator<Chunk>;
+  readonly headers: RawHeaders;
+  readonly outflow: Outflow;
+  /** Absent where chunks are sent as they are. */
+  readonly format?: Format;
 }
 
 /** Turns what a generator handler returned into an answer, as its result type says. */
-export type ToStream = (items: Items) => ItemStream;
+export type ToStream = (items: Items, exchange: Exchange) => ItemStream;
+
+/** A format that items are offered in, by `Accept`. */
+export type StreamFormat = "lines" | "events" | "array";
 
 /** What a route says of its streams. */
 export interface StreamOptions {
-  /** Seconds of silence after which an event stream sends a comment. */
-  readonly heartbeat: number;
+  /** In the order of preference; the first where a client has none. */
+  readonly formats: readonly StreamFormat[];
   /** Throws the error for issues of an item. */
   readonly refuse: (issues: readonly Issue[]) => never;
+  /** What is sent of a failure under way, as JSON text; nothing where it is absent. */
+  readonly describe?: (error: unknown) => string;
+  /** Milliseconds that a source which was let go may take to end. */
+  readonly grace: number;
 }
 
-/** The way from items to bytes for a kind of result. `value` is how an iterable that no type announced is sent. */
-export function itemStream(result: Result, serialize: Serialize, options: StreamOptions): ToStream {
-  if (result.kind === "chunks") return (items) => rawStream(items, result.mediaType);
-  const json = itemSerializer(serialize, options);
-  if (result.kind === "events") return (items) => eventStream(items, json, options.heartbeat);
-  return (items) => ({
-    headers: ["content-type", jsonLinesType],
-    chunks: encodeItems(items, (item) => encodeLine(json(item))),
-  });
+/** Writes the data of events by their type, where the result tells them apart. */
+export interface ItemSerializers {
+  readonly item: Serialize;
+  /** With the type `undefined` for those that are not named. */
+  readonly events?: ReadonlyMap<string | undefined, Serialize>;
 }
 
-function itemSerializer(serialize: Serialize, options: StreamOptions): (item: unknown) => string {
-  return (item) => {
+const formats: Readonly<Record<StreamFormat, readonly Format[]>> = {
+  lines: [jsonLines, newlineDelimitedJson],
+  events: [eventStream],
+  array: [jsonArray],
+};
+
+/** The way from items to bytes for a kind of result. */
+export function itemStream(result: Result, serializers: ItemSerializers, options: StreamOptions): ToStream {
+  const { grace } = options;
+  if (result.kind === "chunks") {
+    const headers = result.mediaType ? ["content-type", result.mediaType] : [];
+    return (items) => ({ headers, outflow: asyncChunks(items, grace) });
+  }
+  const write = (serialize: Serialize, item: unknown): string => {
     const issues: Issue[] = [];
     const text = serialize(item, issues);
     return issues.length > 0 ? options.refuse(issues) : text;
   };
+  const json = (item: unknown): string => write(serializers.item, item);
+  if (result.kind === "events") {
+    const writeEvent = eventWriter(serializers, write, options);
+    const encode = (item: unknown): string =>
+      item instanceof ServerSentEvent ? writeEvent(item) : encodeEvent(json(item));
+    return (items) => streamIn(eventStream, items, { encode }, options);
+  }
+  const choose = chooser(options.formats);
+  const vary = options.formats.length > 1;
+  return (items, exchange) => {
+    const format = choose(exchange);
+    const stream = streamIn(format, items, encodingOf(format, json), options);
+    return vary ? { ...stream, headers: [...stream.headers, "vary", "accept"] } : stream;
+  };
 }
 
-function rawStream(items: Items, mediaType: string | undefined): ItemStream {
+function chooser(offered: readonly StreamFormat[]): (exchange: Exchange) => Format {
+  const all = offered.flatMap((name) => formats[name]);
+  const [first = jsonLines, ...rest] = all;
+  const types: readonly [string, ...string[]] = [first.mediaType, ...rest.map((format) => format.mediaType)];
+  return (exchange) => {
+    const type = preferredType(exchange.header("accept"), types);
+    return all.find((format) => format.mediaType === type) ?? first;
+  };
+}
+
+function encodingOf(format: Format, json: (item: unknown) => string): Encoding {
+  let isFirst = true;
+  const { finish } = format;
   return {
-    headers: mediaType ? ["content-type", mediaType] : [],
-    chunks: asyncChunks(items as Chunks),
+    encode(item) {
+      const text = format.item(json(item), isFirst);
+      isFirst = false;
+      return text;
+    },
+    ...(finish && { finish: () => finish(isFirst) }),
   };
 }
 
-function eventStream(items: Items, json: (item: unknown) => string, seconds: number): ItemStream {
-  const encode = (item: unknown): string => {
-    if (!(item instanceof ServerSentEvent)) return encodeEvent(json(item));
-    const { data, rawData } = item.fields;
-    return encodeEvent(data === undefined ? rawData : json(data), item.fields);
+function streamIn(format: Format, items: Items, encoding: Encoding, options: StreamOptions): ItemStream {
+  const { describe, grace } = options;
+  const { failure } = format;
+  const whole =
+    describe && failure ? { ...encoding, fail: (error: unknown) => failure(describe(error)) } : encoding;
+  return { headers: format.headers, outflow: new Outflow(items, whole, grace), format };
+}
+
+/** The text of an event that has more than data; what its type says of the data holds. */
+function eventWriter(
+  { item, events }: ItemSerializers,
+  write: (serialize: Serialize, data: unknown) => string,
+  { refuse }: StreamOptions,
+): (event: ServerSentEvent) => string {
+  return ({ fields }) => {
+    const { data, rawData, event } = fields;
+    const serialize = events ? (events.get(event) ?? events.get(undefined)) : item;
+    if (!serialize) return refuse([unknownEvent(event, [...(events?.keys() ?? [])])]);
+    return encodeEvent(data === undefined ? rawData : write(serialize, data), fields);
   };
+}
+
+function unknownEvent(event: string | undefined, known: readonly (string | undefined)[]): Issue {
+  const expected = known.map((name) => `'${name}'`).join(" or ");
   return {
-    headers: eventStreamHeaders,
-    chunks: withHeartbeat(encodeItems(items, encode), heartbeat, seconds),
+    type: "literal_error",
+    loc: ["response", "event"],
+    msg: `Input should be ${expected}`,
+    input: event,
+    ctx: { expected },
   };
 }
 
-/** Any sequence of chunks as one that is pulled by promises; an item that is no chunk is an error that names it. */
-export function asyncChunks(chunks: Chunks): AsyncIterableIterator<Chunk> {
-  return encodeItems(chunks, (item) => {
-    if (typeof item === "string" || item instanceof Uint8Array) return item;
-    throw new TypeError(
-      `a streamed chunk must be a string or bytes, not ${typeof item === "object" ? toJson(item) : typeof item}`,
-    );
-  });
+/** Strings and bytes on their way out as they are; an item that is neither is an error that names it. */
+export function asyncChunks(chunks: Items, grace?: number): Outflow {
+  return new Outflow(chunks, { encode: checkChunk }, grace);
+}
+
+function checkChunk(item: unknown): Chunk {
+  if (typeof item === "string" || item instanceof Uint8Array) return item;
+  throw new TypeError(
+    `a streamed chunk must be a string or bytes, not ${typeof item === "object" ? toJson(item) : typeof item}`,
+  );
 }

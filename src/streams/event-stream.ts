@@ -1,21 +1,11 @@
-/** The headers of an event stream; the last two keep proxies from holding events back. */
-export const eventStreamHeaders: readonly string[] = [
-  "content-type",
-  "text/event-stream; charset=utf-8",
-  "cache-control",
-  "no-cache, no-transform",
-  "x-accel-buffering",
-  "no",
-];
-
-/** A comment, which every client ignores: it keeps idle connections open (WHATWG HTML section 9.2.7). */
-export const heartbeat = ": ping\n\n";
+import type { Format } from "./format.ts";
 
 /** The fields of a server-sent event. `data` is sent as JSON, `rawData` as it is; one of them, or neither. */
-export interface ServerSentEventFields<T> {
+export interface ServerSentEventFields<T, E extends string = string> {
   readonly data?: T;
   readonly rawData?: string;
-  readonly event?: string;
+  /** Its type, which a client listens to; `message` where there is none. */
+  readonly event?: E;
   readonly id?: string;
   /** Milliseconds that a client waits before it connects again. */
   readonly retry?: number;
@@ -23,13 +13,13 @@ export interface ServerSentEventFields<T> {
 }
 
 /**
- * One server-sent event with more than its data, yielded from an `EventStream`. Throws a `TypeError` for a line break in
- * `event` or `id`, NUL in `id`, or a `retry` that is not a whole number of milliseconds (WHATWG HTML section 9.2.6).
+ * One server-sent event with more than its data, yielded from an `EventStream`; of type `E`. Throws a `TypeError` for a line
+ * break in `event` or `id`, NUL in `id`, or a `retry` that is not a whole number of milliseconds (WHATWG HTML section 9.2.6).
  */
-export class ServerSentEvent<T = unknown> {
-  readonly fields: ServerSentEventFields<T>;
+export class ServerSentEvent<T = unknown, E extends string = string> {
+  readonly fields: ServerSentEventFields<T, E>;
 
-  constructor(fields: ServerSentEventFields<T>) {
+  constructor(fields: ServerSentEventFields<T, E>) {
     const { data, rawData, event, id, retry } = fields;
     if (data !== undefined && rawData !== undefined)
       throw new TypeError("an event has either data or rawData");
@@ -44,10 +34,13 @@ export class ServerSentEvent<T = unknown> {
 }
 
 /**
- * What a handler of server-sent events returns: an async generator of data, or of events with more than data.
+ * What a handler of server-sent events returns: an async generator of data, or of events with more than data. Events of
+ * several types, each with its data: `EventStream<ServerSentEvent<Price, "price"> | ServerSentEvent<Trade, "trade">>`.
  * @response text/event-stream
  */
-export interface EventStream<T> extends AsyncGenerator<T | ServerSentEvent<T>, void, undefined> {}
+export interface EventStream<T> extends AsyncGenerator<T | EventOf<T>, void, undefined> {}
+
+type EventOf<T> = T extends ServerSentEvent<unknown> ? never : ServerSentEvent<T>;
 
 const lineBreak = /\r\n|\r|\n/;
 
@@ -64,3 +57,22 @@ export function encodeEvent(data: string | undefined, fields: ServerSentEventFie
   if (fields.retry !== undefined) text += `retry: ${fields.retry}\n`;
   return `${text}\n`;
 }
+
+/** Server-sent events (WHATWG HTML section 9.2); a comment, which every client ignores, is a beat. */
+export const eventStream: Format = {
+  mediaType: "text/event-stream",
+  // The last two keep proxies from holding events back.
+  headers: [
+    "content-type",
+    "text/event-stream; charset=utf-8",
+    "cache-control",
+    "no-cache, no-transform",
+    "x-accel-buffering",
+    "no",
+  ],
+  beat: ": ping\n\n",
+  heartbeat: 15,
+  item: (json) => encodeEvent(json),
+  resume: (retry) => encodeEvent(undefined, { retry }),
+  failure: (json) => encodeEvent(json, { event: "error" }),
+};

@@ -1,39 +1,36 @@
-import type { Chunk } from "../http/engine.ts";
+/**
+ * Calls back whenever nothing was sent for some milliseconds, an eighth of them late at most. The timer is not set anew for
+ * each item: it looks at the time of the last one when it fires. It is set to few different times, since Node.js keeps
+ * one list for each.
+ */
+export class Heartbeat {
+  readonly #milliseconds: number;
+  readonly #beat: () => void;
+  #last: number = performance.now();
+  #timer: NodeJS.Timeout;
 
-/** The same chunks, and `beat` between them whenever none has come for `seconds`. */
-export function withHeartbeat(
-  chunks: AsyncIterableIterator<Chunk>,
-  beat: Chunk,
-  seconds: number,
-): AsyncIterableIterator<Chunk> {
-  let pending: Promise<IteratorResult<Chunk>> | undefined;
-  return {
-    async next() {
-      pending ??= chunks.next();
-      const step = await settledWithin(pending, seconds * 1000);
-      if (!step) return { done: false, value: beat };
-      pending = undefined;
-      return step;
-    },
-    async return() {
-      await chunks.return?.();
-      return { done: true, value: undefined };
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
-}
-
-/** The promise's value if it settles within some milliseconds, else `undefined`; its rejection is thrown. */
-export async function settledWithin<T>(promise: Promise<T>, milliseconds: number): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, milliseconds, undefined);
-  });
-  try {
-    return await Promise.race([promise, timeout]);
-  } finally {
-    clearTimeout(timer);
+  constructor(milliseconds: number, beat: () => void) {
+    this.#milliseconds = milliseconds;
+    this.#beat = beat;
+    this.#timer = setTimeout(this.#fire, milliseconds);
   }
+
+  /** Something was sent. */
+  heard(): void {
+    this.#last = performance.now();
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  readonly #fire = (): void => {
+    // A timer may fire up to a millisecond early.
+    const left = this.#milliseconds - (performance.now() - this.#last);
+    const isDue = left <= 1;
+    if (isDue) this.heard();
+    const eighth = this.#milliseconds / 8;
+    this.#timer = setTimeout(this.#fire, isDue ? this.#milliseconds : Math.ceil(left / eighth) * eighth);
+    if (isDue) this.#beat();
+  };
 }

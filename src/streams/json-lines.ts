@@ -1,7 +1,21 @@
-/** The media type of JSON Lines, one JSON value a line. */
-export const jsonLinesType = "application/jsonl";
+import type { Format } from "./format.ts";
 
-/** One line of JSON Lines; `json` holds no raw line break, because JSON text written by us never does. */
-export function encodeLine(json: string): string {
-  return `${json}\n`;
-}
+/**
+ * JSON Lines, one JSON value a line (jsonlines.org). JSON text written by us never holds a raw line break. A blank line is a
+ * beat: readers skip it.
+ */
+export const jsonLines: Format = {
+  mediaType: "application/jsonl",
+  headers: ["content-type", "application/jsonl"],
+  beat: "\n",
+  heartbeat: 0,
+  item: (json) => `${json}\n`,
+  failure: (json) => `{"error":${json}}\n`,
+};
+
+/** The same under the name that was used before the standard one. */
+export const newlineDelimitedJson: Format = {
+  ...jsonLines,
+  mediaType: "application/x-ndjson",
+  headers: ["content-type", "application/x-ndjson"],
+};

@@ -108,6 +108,7 @@ test("an item that does not fit its declared type breaks the stream, and the gen
   });
   const response = await app.fetch(new Request("http://a/"));
   await assert.rejects(response.text());
+  await app.settled();
   assert.equal(seen.length, 1);
   assert.deepEqual(errors, seen);
 });

@@ -1,36 +1,31 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
-import { withHeartbeat } from "../../src/streams/heartbeat.ts";
-import { encodeItems } from "../../src/streams/items.ts";
+import { Heartbeat } from "../../src/streams/heartbeat.ts";
 
-test("beats come while the source is silent, and no item is lost", async () => {
-  async function* source() {
-    yield "a";
-    await sleep(70);
-    yield "b";
-  }
-  const chunks = await Array.fromAsync(withHeartbeat(encodeItems(source(), String), ".", 0.02));
-  assert.equal(chunks.join("").replaceAll(".", ""), "ab");
-  assert.ok(chunks.filter((chunk) => chunk === ".").length >= 2);
-});
-
-test("a source that speaks in time is not interrupted", async () => {
-  const chunks = await Array.fromAsync(withHeartbeat(encodeItems(["a", "b"], String), ".", 1));
-  assert.deepEqual(chunks, ["a", "b"]);
-});
-
-test("leaving ends the source", async () => {
-  let cleaned = false;
-  async function* source() {
-    try {
-      for (;;) yield "a";
-    } finally {
-      cleaned = true;
+test("beats come as long as nothing is sent, and none while something is", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  let now = performance.now();
+  t.mock.method(performance, "now", () => now);
+  const pass = (milliseconds: number): void => {
+    for (let i = 0; i < milliseconds; i++) {
+      now++;
+      t.mock.timers.tick(1);
     }
+  };
+  let beats = 0;
+  const heartbeat = new Heartbeat(1000, () => beats++);
+  pass(999);
+  assert.equal(beats, 0);
+  pass(2001);
+  assert.equal(beats, 3);
+  for (let i = 0; i < 10; i++) {
+    pass(500);
+    heartbeat.heard();
   }
-  const chunks = withHeartbeat(encodeItems(source(), String), ".", 1);
-  await chunks.next();
-  await chunks.return?.();
-  assert.equal(cleaned, true);
+  assert.equal(beats, 3);
+  pass(1125);
+  assert.equal(beats, 4);
+  heartbeat.stop();
+  pass(5000);
+  assert.equal(beats, 4);
 });

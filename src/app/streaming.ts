@@ -1,0 +1,98 @@
+import { hasBody } from "../http/status.ts";
+import type { ItemStream } from "../responses/items.ts";
+import type { ErrorReporter } from "./failure.ts";
+import type { Run } from "./run.ts";
+
+/** How a route's streams are kept, and for how long. */
+export interface StreamSettings {
+  /** Milliseconds that the headers wait for the first item. */
+  readonly patience: number;
+  /** Seconds of silence before a beat; 0 for none. What the format says where it is absent. */
+  readonly heartbeat?: number;
+  /** Seconds after which a stream is ended. */
+  readonly lifetime?: number;
+  /** Milliseconds that a source which was let go may take to end. */
+  readonly grace: number;
+}
+
+/** A stream was ended because its time was over. */
+export class StreamExpired extends Error {
+  override readonly name = "StreamExpired";
+
+  constructor(seconds: number) {
+    super(`the stream was ended after ${seconds} s, as its route says`);
+  }
+}
+
+/**
+ * Sends what a handler yields, and cleans up when both the response and the handler have ended. The first chunk decides the
+ * status: until it is there, an error is thrown, for an answer of its own. Later ones are reported.
+ */
+export async function sendStream(
+  run: Run,
+  { headers, outflow, format }: ItemStream,
+  status: number | undefined,
+  routeStatus: number,
+  settings: StreamSettings,
+  report: ErrorReporter,
+): Promise<void> {
+  const { exchange } = run.context;
+  exchange.onEnd(() => outflow.leave());
+  const statusNow = (): number => status ?? run.context.usedReply?.status ?? routeStatus;
+  let isBegun = true;
+  if (exchange.method !== "HEAD" && hasBody(statusNow())) isBegun = await outflow.prime(settings.patience);
+  const { heartbeat = format?.heartbeat ?? 0, lifetime } = settings;
+  if (format && heartbeat > 0) outflow.keepAlive(format.beat, heartbeat * 1000, !isBegun);
+  let timer: NodeJS.Timeout | undefined;
+  const resume = format?.resume;
+  if (lifetime !== undefined)
+    timer = setTimeout(
+      () => {
+        run.context.abort();
+        if (resume) outflow.end();
+        else outflow.fail(new StreamExpired(lifetime));
+      },
+      jittered(lifetime * 1000),
+    );
+  const reply = run.context.usedReply;
+  const sent = exchange.stream(statusNow(), reply ? reply.headers.over(headers) : headers, outflow);
+  const failure = await errorOf(sent);
+  clearTimeout(timer);
+  // The handler may still be at work, with its dependencies.
+  const late = await errorOf(outflow.released());
+  await cleanUp(run, failure, late, report);
+}
+
+async function cleanUp(
+  { scope, context: { exchange } }: Run,
+  failure: Caught | undefined,
+  late: Caught | undefined,
+  report: ErrorReporter,
+): Promise<void> {
+  if (failure && late && failure.error !== late.error) report(late.error, exchange);
+  const first = failure ?? late;
+  if (first && !(first.error instanceof StreamExpired)) {
+    report((await scope?.fail(first.error)) ?? first.error, exchange);
+    return;
+  }
+  const broken = scope && (await errorOf(scope.close()));
+  if (broken) report(broken.error, exchange);
+}
+
+interface Caught {
+  readonly error: unknown;
+}
+
+async function errorOf(promise: Promise<unknown>): Promise<Caught | undefined> {
+  try {
+    await promise;
+    return undefined;
+  } catch (error) {
+    return { error };
+  }
+}
+
+/** Up to a tenth less, so that streams which began together do not all end, and begin, together. */
+function jittered(milliseconds: number): number {
+  return milliseconds * (1 - Math.random() / 10);
+}

@@ -1,0 +1,261 @@
+import type { Chunk } from "../http/engine.ts";
+import { Heartbeat } from "./heartbeat.ts";
+import { settledWithin } from "./settled-within.ts";
+import { type Items, type Source, type SourceStep, sourceOf } from "./source.ts";
+
+/** How items become chunks. */
+export interface Encoding {
+  encode(item: unknown): Chunk;
+  /** What stands after the last item. */
+  finish?(): Chunk;
+  /** What is sent of a failure, ahead of the cut. */
+  fail?(error: unknown): Chunk | undefined;
+}
+
+type Step = IteratorResult<Chunk, undefined>;
+
+const done: Step = { done: true, value: undefined };
+const ended: Promise<void> = Promise.resolve();
+
+/** A handler that goes on long after its response has ended. */
+export class StrandedError extends Error {
+  override readonly name = "StrandedError";
+
+  constructor(milliseconds: number) {
+    super(
+      `a stream has not ended within ${milliseconds} ms of its response: give the handler's signal to what it awaits`,
+    );
+  }
+}
+
+/**
+ * The items of one response on their way out: pulled one by one, each a chunk, with heartbeats between them, to an end that
+ * comes from the source, from the client, or from us. Whatever ends it, the source is let go, once.
+ */
+export class Outflow implements AsyncIterableIterator<Chunk> {
+  readonly #source: Source;
+  readonly #encoding: Encoding;
+  readonly #grace: number;
+  /** Chunks that nobody has taken yet. */
+  readonly #ready: Chunk[] = [];
+  /** Stands after those. */
+  #failure: { readonly error: unknown } | undefined = undefined;
+  /** Whoever waits for a chunk. */
+  #waiting: PromiseWithResolvers<Step> | undefined = undefined;
+  /** Nothing more is asked of the source. */
+  #isOver = false;
+  /** The source has been asked for an item that has not come. */
+  #isAsked = false;
+  #isInNext = false;
+  /** Called where something is ready, or never will be, and nobody waits for it as a chunk. */
+  #tell: (() => void) | undefined = undefined;
+  #heartbeat: Heartbeat | undefined = undefined;
+  #released: Promise<void> | undefined = undefined;
+  /** What the source threw when nobody could be sent a word of it any more. */
+  #late: { readonly error: unknown } | undefined = undefined;
+
+  /** `grace` is how long, in milliseconds, the source may take to end once it was let go. */
+  constructor(items: Items, encoding: Encoding, grace: number = 10_000) {
+    this.#source = sourceOf(items);
+    this.#encoding = encoding;
+    this.#grace = grace;
+  }
+
+  /**
+   * Asks for the first chunk and waits for it, for some milliseconds at most; gives whether it is there. Throws the error
+   * that came in its place.
+   */
+  async prime(patience: number): Promise<boolean> {
+    this.#ask();
+    if (!this.#isSettled) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      this.#tell = resolve;
+      await settledWithin(promise, patience);
+    }
+    if (this.#failure) throw this.#failure.error;
+    return this.#isSettled;
+  }
+
+  /** Sends `beat` whenever the client has waited some milliseconds for a chunk, and first of all where `now` says so. */
+  keepAlive(beat: Chunk, milliseconds: number, now: boolean): void {
+    if (this.#isOver) return;
+    if (now) this.#ready.push(beat);
+    this.#heartbeat = new Heartbeat(milliseconds, () => {
+      // Where the client takes nothing, nobody waits, and beats would pile up.
+      if (this.#waiting) this.#give(beat);
+    });
+  }
+
+  /** Ends as if the source had ended, with `last` after what is ready. */
+  end(last?: Chunk): void {
+    if (this.#isOver) return;
+    if (last !== undefined) this.#ready.push(last);
+    this.#close();
+    this.#startRelease();
+  }
+
+  /** Ends as if the source had thrown `error`. */
+  fail(error: unknown): void {
+    if (this.#isOver) return;
+    this.#failWith(error);
+    this.#startRelease();
+  }
+
+  /** Lets the source go at once, with whatever is still to be sent; `released` tells how it went. */
+  leave(): void {
+    this.#ready.length = 0;
+    this.#failure = undefined;
+    this.#close();
+    this.#startRelease();
+  }
+
+  /**
+   * Resolves when the source has ended, by itself or because it was let go. Rejects with what its clean-up threw, or with
+   * a `StrandedError` where it has not ended in time.
+   */
+  released(): Promise<void> {
+    return this.#released ?? ended;
+  }
+
+  next(): Promise<Step> {
+    const chunk = this.#ready.shift();
+    if (chunk !== undefined) return Promise.resolve({ done: false, value: chunk });
+    this.#waiting = Promise.withResolvers<Step>();
+    const { promise } = this.#waiting;
+    if (this.#isOver) this.#settle();
+    else this.#ask();
+    return promise;
+  }
+
+  async return(): Promise<Step> {
+    this.leave();
+    await this.released();
+    return done;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  get #isSettled(): boolean {
+    return this.#isOver || this.#ready.length > 0;
+  }
+
+  #ask(): void {
+    if (this.#isAsked || this.#isOver) return;
+    this.#isAsked = true;
+    this.#isInNext = true;
+    try {
+      const step = this.#source.next();
+      if ("then" in step) step.then(this.#arrived, this.#broken);
+      else this.#arrived(step);
+    } catch (error) {
+      this.#broken(error);
+    } finally {
+      this.#isInNext = false;
+    }
+  }
+
+  readonly #arrived = (step: SourceStep): void => {
+    this.#isAsked = false;
+    if (this.#isOver) return;
+    if (step.done) {
+      this.#released = ended;
+      if (this.#encoding.finish) this.#ready.push(this.#encoding.finish());
+      this.#close();
+      return;
+    }
+    let chunk: Chunk;
+    try {
+      chunk = this.#encoding.encode(step.value);
+    } catch (error) {
+      this.#refuse(error);
+      return;
+    }
+    this.#give(chunk);
+  };
+
+  readonly #broken = (error: unknown): void => {
+    this.#isAsked = false;
+    if (this.#isOver) {
+      // A source that waited on the signal ends so when the client leaves, or we do.
+      if (!(error instanceof Error && error.name === "AbortError")) this.#late = { error };
+    } else {
+      this.#released = ended;
+      this.#failWith(error);
+    }
+  };
+
+  /** An item that cannot be encoded: the source is told, so that its clean-up sees why it ends. */
+  #refuse(reason: unknown): void {
+    // Nothing more is asked of a source that is ending.
+    this.#isAsked = true;
+    const tell = (): void => {
+      if (!this.#isOver) this.#failWith(reason);
+    };
+    this.#released = this.#throwInto(reason);
+    this.#released.then(tell, tell);
+  }
+
+  async #throwInto(error: unknown): Promise<void> {
+    try {
+      if (this.#source.throw) await this.#source.throw(error);
+      else await this.#source.return?.();
+    } catch (thrown) {
+      if (thrown !== error) throw thrown;
+    }
+  }
+
+  #failWith(error: unknown): void {
+    const record = this.#encoding.fail?.(error);
+    if (record !== undefined) this.#ready.push(record);
+    this.#failure = { error };
+    this.#close();
+  }
+
+  #give(chunk: Chunk): void {
+    this.#heartbeat?.heard();
+    const waiting = this.#waiting;
+    if (waiting) {
+      this.#waiting = undefined;
+      waiting.resolve({ done: false, value: chunk });
+    } else {
+      this.#ready.push(chunk);
+      this.#tell?.();
+    }
+  }
+
+  #close(): void {
+    this.#isOver = true;
+    this.#heartbeat?.stop();
+    this.#tell?.();
+    this.#settle();
+  }
+
+  /** Gives whoever waits what there is, now that nothing else will come. */
+  #settle(): void {
+    const waiting = this.#waiting;
+    if (!waiting) return;
+    this.#waiting = undefined;
+    const chunk = this.#ready.shift();
+    if (chunk !== undefined) waiting.resolve({ done: false, value: chunk });
+    else if (this.#failure) waiting.reject(this.#failure.error);
+    else waiting.resolve(done);
+  }
+
+  #startRelease(): void {
+    if (this.#released) return;
+    this.#released = this.#release();
+    // It is told to whoever asks for it, sooner or later.
+    this.#released.catch(() => undefined);
+  }
+
+  async #release(): Promise<void> {
+    // A generator that is running cannot be returned before it stands at its `yield`.
+    if (this.#isInNext) await ended;
+    const returned = this.#source.return?.();
+    if (returned && "then" in returned && !(await settledWithin(returned, this.#grace)))
+      throw new StrandedError(this.#grace);
+    if (this.#late) throw this.#late.error;
+  }
+}
