@@ -50,7 +50,6 @@ export interface RouteOptions {
    * blank line among JSON Lines; 0 for never. 15 by default for event streams, 0 for others.
    */
   readonly heartbeat?: number;
-}
   /**
    * Seconds, less up to a tenth, after which a stream is ended: cleanly where it is an event stream, since those clients
    * connect again by themselves, and else cut, since it is not whole.
@@ -63,6 +62,7 @@ export interface RouteOptions {
    * `error`, or as a last line `{"error": …}`.
    */
   readonly errorRecords?: boolean;
+}
 
 /** Routes that belong together, as a `Router` has them. */
 export interface RouteGroup {
@@ -73,9 +73,9 @@ export interface RouteGroup {
 /** What one router puts around its routes; it may still change until the first request. */
 export interface Layer {
   readonly handlers: ExceptionHandlers;
-}
   /** The outermost first; frozen at the first request. */
   readonly middleware: Middleware[];
+}
 
 /** One route as its author registered it, with what the routers around it add. */
 export interface RouteDeclaration {

@@ -15,27 +15,27 @@ import type { MillraceOptions } from "./options.ts";
 import { makePlan, type Plan } from "./plan.ts";
 import type { Layer, RouteDeclaration } from "./route.ts";
 import { RouteTable } from "./route-table.ts";
-
 import { type Answer, throughMiddleware } from "./stage.ts";
 
 const noParams: readonly string[] = [];
+
 /** The routes of one app at work. */
 export class Serving {
   /** What goes on for requests that have been answered, or are about to be. */
   readonly work: OpenWork = new OpenWork();
   readonly #options: MillraceOptions;
-  readonly #catalogue: Catalogue;
   readonly #layer: Layer;
+  readonly #catalogue: Catalogue;
   readonly #table: RouteTable;
-
   /** What puts middleware around the routes at the first request; gone from then on. */
   #beginnings: (() => void)[] | undefined = [];
   /** The routes with the app's middleware around them, where it has any. */
   #around: Answer | undefined = undefined;
+
   constructor(options: MillraceOptions, layer: Layer, catalogue: Catalogue) {
     this.#options = options;
-    this.#catalogue = catalogue;
     this.#layer = layer;
+    this.#catalogue = catalogue;
     this.#table = new RouteTable(options.redirectSlashes ?? true, new ErrorResponder([layer.handlers]));
   }
 
@@ -60,7 +60,6 @@ export class Serving {
     });
     const operation = this.#operation(route, title, plan);
     const endpoint = { title: operation.title, answer: operation.handle.bind(operation) };
-    for (const method of route.methods) {
     this.#whenBegun(() => {
       endpoint.answer = throughMiddleware(
         endpoint.answer,
@@ -69,6 +68,7 @@ export class Serving {
         this.work,
       );
     });
+    for (const method of route.methods) {
       const earlier = this.#table.add(method, route.path, endpoint);
       if (earlier) throw duplicate(`${method} ${route.path}`, earlier.title, plan);
     }
@@ -89,6 +89,20 @@ export class Serving {
     }
   }
 
+  /** Middleware may be added to a router after its routes, until the first request. */
+  #whenBegun(compose: () => void): void {
+    if (this.#beginnings) this.#beginnings.push(compose);
+    else compose();
+  }
+
+  #begin(beginnings: readonly (() => void)[]): void {
+    this.#beginnings = undefined;
+    for (const compose of beginnings) compose();
+    const table: Answer = (exchange, _params, report) => this.#table.handle(exchange, report);
+    const around = throughMiddleware(table, [this.#layer], [], this.work);
+    if (around !== table) this.#around = around;
+  }
+
   #operation(route: RouteDeclaration, title: string, plan: Plan): Operation {
     const { options, layers } = route;
     const { bodyLimit, strictContentType, firstItemPatience, streamGrace } = this.#options;
@@ -107,20 +121,6 @@ export class Serving {
       ...(options.responseClass && { responseClass: options.responseClass }),
       errors: new ErrorResponder(layers.map((layer) => layer.handlers)),
       work: this.work,
-  /** Middleware may be added to a router after its routes, until the first request. */
-  #whenBegun(compose: () => void): void {
-    if (this.#beginnings) this.#beginnings.push(compose);
-    else compose();
-  }
-
-  #begin(beginnings: readonly (() => void)[]): void {
-    this.#beginnings = undefined;
-    for (const compose of beginnings) compose();
-    const table: Answer = (exchange, _params, report) => this.#table.handle(exchange, report);
-    const around = throughMiddleware(table, [this.#layer], [], this.work);
-    if (around !== table) this.#around = around;
-  }
-
       streams: {
         patience: firstItemPatience ?? 1000,
         grace: streamGrace ?? 10_000,
