@@ -1,7 +1,8 @@
 export { Millrace } from "./app/millrace.ts";
 export type { MillraceOptions } from "./app/options.ts";
 export type { RouteInfo } from "./app/catalogue.ts";
-export { Router, type RouterOptions } from "./app/router.ts";
+export { type MountOptions, Router, type RouterOptions } from "./app/router.ts";
+export type { Mountable, MountedApp, WebHandler } from "./app/mount.ts";
 export { type Model, model } from "./app/model.ts";
 export type { RouteOptions, RouteResponse } from "./app/route.ts";
 export type { ErrorClass, ExceptionHandler } from "./app/exception-handlers.ts";

@@ -12,6 +12,7 @@ import type { RouteDeclaration, RouteGroup, RouteResponse, RouteResponses } from
 export function describeCalls(group: RouteGroup): readonly OperationDescription[] {
   const calls: OperationDescription[] = [];
   group.subscribe((route) => {
+    if (route.kind !== "route") return;
     const pathNames = Array.from(route.path.matchAll(/\{([A-Za-z_]\w*)\}/g), ([, name = ""]) => name);
     const title = `${route.methods.join(", ")} ${route.path}`;
     const plan = makePlan(route.handler, { title, pathNames, dependencies: [], strict: false });

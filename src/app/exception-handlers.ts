@@ -1,7 +1,6 @@
 import type { Exchange } from "../http/engine.ts";
 import { HTTPException } from "../http/exception.ts";
 import { webRequest } from "../http/web-request.ts";
-import { asyncChunks } from "../responses/items.ts";
 import { BaseResponse } from "../responses/response.ts";
 import { asResponse } from "../responses/web.ts";
 import { RequestValidationError } from "./exceptions.ts";
@@ -12,6 +11,7 @@ import {
   internalServerError,
   requestValidationExceptionHandler,
 } from "./failure.ts";
+import { sendResponse } from "./send.ts";
 
 /** A class of errors. */
 export type ErrorClass<E> = abstract new (...args: never) => E;
@@ -74,10 +74,14 @@ export class ErrorResponder {
       if (!answerer) report(error, exchange);
       const answer = (answerer ?? this.#general())(known, exchange);
       // Ours are sent at once, without waiting for a turn.
-      await send(exchange, answer instanceof BaseResponse ? answer : responseOf(await answer), report);
+      await sendResponse(
+        exchange,
+        answer instanceof BaseResponse ? answer : responseOf(await answer),
+        report,
+      );
     } catch (broken) {
       report(broken, exchange);
-      await send(exchange, internalServerError(), report);
+      await sendResponse(exchange, internalServerError(), report);
     }
   }
 
@@ -100,19 +104,4 @@ function responseOf(answer: Answer): BaseResponse {
   const response = asResponse(answer);
   if (!response) throw new TypeError("an exception handler must return a response");
   return response;
-}
-
-/** Sends a response; a stream that fails under way has been cut, and is reported. */
-async function send(exchange: Exchange, response: BaseResponse, report: ErrorReporter): Promise<void> {
-  const pending = response.prepare(exchange);
-  const { status, headers, body } = pending ? await pending : response;
-  if (body === null || typeof body === "string" || body instanceof Uint8Array) {
-    exchange.send(status, headers.raw, body ?? "");
-    return;
-  }
-  try {
-    await exchange.stream(status, headers.raw, asyncChunks(body));
-  } catch (error) {
-    report(error, exchange);
-  }
 }

@@ -27,7 +27,10 @@ export class Millrace extends Router {
     this.#catalogue = new Catalogue(options, this.webhooks);
     this.#serving = new Serving(options, this.layer, this.#catalogue);
     this.#serving.addDocs(() => this.openapi());
-    this.subscribe((route) => this.#serving.add(route));
+    this.subscribe((declaration) => {
+      if (declaration.kind === "route") this.#serving.add(declaration);
+      else this.#serving.addMount(declaration);
+    });
   }
 
   /** Answers one exchange of an engine; `report` is told of errors in place of `onError`. */

@@ -1,7 +1,7 @@
 import type { Exchange } from "../http/engine.ts";
 import { HTTPException } from "../http/exception.ts";
-import { parsePattern } from "../routing/pattern.ts";
-import { RouteTree } from "../routing/tree.ts";
+import { type Pattern, parsePattern } from "../routing/pattern.ts";
+import { type Match, RouteTree } from "../routing/tree.ts";
 import type { ErrorResponder } from "./exception-handlers.ts";
 import type { ErrorReporter } from "./failure.ts";
 
@@ -9,6 +9,8 @@ import type { ErrorReporter } from "./failure.ts";
 export interface Endpoint {
   /** Methods, path and place, for messages. */
   readonly title: string;
+  /** It answers every method of the paths below its own. */
+  readonly mounted?: boolean;
   answer(exchange: Exchange, params: readonly string[], report: ErrorReporter): void;
 }
 
@@ -28,15 +30,25 @@ export class RouteTable {
     return this.#tree.add(method, parsePattern(path), endpoint);
   }
 
+  /** Adds an endpoint for every method. */
+  addForAll(pattern: Pattern, endpoint: Endpoint): Endpoint | undefined {
+    return this.#tree.addForAll(pattern, endpoint);
+  }
+
   /** Answers one exchange. */
   handle(exchange: Exchange, report: ErrorReporter): void {
     const { method, target } = exchange;
     const mark = target.indexOf("?");
     const path = mark < 0 ? target : target.slice(0, mark);
-    const match =
-      this.#tree.find(method, path) ?? (method === "HEAD" ? this.#tree.find("GET", path) : undefined);
+    const match = this.#find(method, path);
     if (match) match.value.answer(exchange, match.params, report);
     else this.#answerWithout(exchange, path, mark < 0 ? "" : target.slice(mark), report);
+  }
+
+  /** A GET route answers HEAD too, before a mount does. */
+  #find(method: string, path: string): Match<Endpoint> | undefined {
+    const match = this.#tree.find(method, path);
+    return method === "HEAD" && (!match || match.value.mounted) ? this.#tree.find("GET", path) : match;
   }
 
   #answerWithout(exchange: Exchange, path: string, query: string, report: ErrorReporter): void {
@@ -50,8 +62,8 @@ export class RouteTable {
     }
     const other = path.endsWith("/") ? path.slice(0, -1) : `${path}/`;
     // A location that starts with two slashes would name another host (RFC 3986 section 4.2).
-    if (this.#redirectSlashes && !path.startsWith("//") && this.#tree.methods(other).length > 0) {
-      exchange.send(307, ["location", other + query], "");
+    if (this.#redirectSlashes && !path.startsWith("//") && this.#tree.reaches(other)) {
+      exchange.send(307, ["location", exchange.rootPath + other + query], "");
     } else refuse(new HTTPException(404));
   }
 }

@@ -2,6 +2,7 @@ import { DiagnosticError } from "../contract/diagnostic.ts";
 import type { Handler } from "../contract/attached.ts";
 import type { HTTPException } from "../http/exception.ts";
 import { type ErrorClass, type ExceptionHandler, ExceptionHandlers } from "./exception-handlers.ts";
+import { isMountable, type Mountable } from "./mount.ts";
 import type { Declaration, Layer, RouteDeclaration, RouteOptions, RouteResponses } from "./route.ts";
 import { type RouteArguments, Verbs } from "./verbs.ts";
 
@@ -16,6 +17,12 @@ export interface RouterOptions {
   readonly responses?: RouteResponses;
   /** Of the routes that name none of their own. */
   readonly responseClass?: RouteOptions["responseClass"];
+}
+
+/** What may be said of a mount. */
+export interface MountOptions {
+  /** For URLs to it. */
+  readonly name?: string;
 }
 
 type Listener = (declaration: Declaration) => void;
@@ -40,6 +47,17 @@ export class Router extends Verbs {
     if (router.#leadsTo(this)) throw new TypeError("a router cannot include itself");
     this.#included.push(router);
     router.subscribe((declaration) => this.#publish(within(options, declaration)));
+    return this;
+  }
+
+  /**
+   * Gives everything below `path` to another app, which sees paths without it: an app of ours, with its own documents and
+   * exception handlers, or a handler of web requests. A route of the same path comes first, and so does a longer mount.
+   */
+  mount(path: string, target: Mountable, options: MountOptions = {}): this {
+    if (!isMountable(target)) throw new TypeError(`what is mounted at ${path} answers no requests`);
+    if (target === (this as unknown)) throw new TypeError("an app cannot be mounted in itself");
+    this.#publish({ kind: "mount", path: path === "/" ? "" : path, target, ...options, layers: [] });
     return this;
   }
 
@@ -89,11 +107,9 @@ export class Router extends Verbs {
 
 /** A declaration as seen from outside a router: prefix, tags, dependencies and responses put before its own. */
 function within(options: RouterOptions, declaration: Declaration): Declaration {
-  return {
-    ...declaration,
-    path: (options.prefix ?? "") + declaration.path,
-    options: routeOptions(options, declaration.options),
-  };
+  const path = (options.prefix ?? "") + declaration.path;
+  if (declaration.kind === "mount") return { ...declaration, path };
+  return { ...declaration, path, options: routeOptions(options, declaration.options) };
 }
 
 function routeOptions(options: RouterOptions, own: RouteDeclaration["options"]): RouteOptions {

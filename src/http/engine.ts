@@ -15,6 +15,8 @@ export interface Exchange {
   readonly method: string;
   /** The path and query as received: `/items/3?q=a`. Always starts with `/`, or is `*` for a server-wide OPTIONS. */
   readonly target: string;
+  /** What stood before `target` in the path that the client asked for, such as `/admin` in an app that is mounted there; else `""`. */
+  readonly rootPath: string;
   readonly rawHeaders: RawHeaders;
   /** The address of the other end of the connection; `undefined` where the engine cannot know. */
   readonly remoteAddress: string | undefined;

@@ -50,6 +50,10 @@ class FetchExchange implements Exchange {
     else request.signal.addEventListener("abort", this.#leave);
   }
 
+  get rootPath(): string {
+    return "";
+  }
+
   get rawHeaders(): RawHeaders {
     this.#rawHeaders ??= this.#collectHeaders();
     return this.#rawHeaders;

@@ -9,9 +9,13 @@ const authority = /^(?:[A-Za-z0-9._~!$&'()*+,;=%-]+|\[[0-9A-Fa-f:.]+\])(?::\d*)?
 
 /**
  * The web's `Request` for an exchange. Its URL is made from the `Host` header (`localhost` where that is missing or no
- * host), its body is read from the exchange as a stream of at most `limit` bytes, and its signal is the exchange's.
+ * host) and `path`, its body is read from the exchange as a stream of at most `limit` bytes, and its signal is the exchange's.
  */
-export function webRequest(exchange: Exchange, limit: number = Infinity): Request {
+export function webRequest(
+  exchange: Exchange,
+  limit: number = Infinity,
+  path: string = pathOf(exchange),
+): Request {
   const { method } = exchange;
   const init: RequestInit & { duplex?: "half" } = {
     headers: webHeaders(exchange.rawHeaders),
@@ -23,15 +27,19 @@ export function webRequest(exchange: Exchange, limit: number = Infinity): Reques
   }
   // The constructor refuses TRACE, and turns `patch` into no other method than `patch`.
   if (method !== "TRACE") init.method = method;
-  const request = new Request(absoluteUrl(exchange), init);
+  const request = new Request(absoluteUrl(exchange, path), init);
   if (method === "TRACE") Object.defineProperty(request, "method", { value: method });
   return request;
 }
 
-function absoluteUrl(exchange: Exchange): string {
+/** The path and query as the client asked for them. */
+function pathOf({ rootPath, target }: Exchange): string {
+  return rootPath + (target === "*" ? "/" : target);
+}
+
+function absoluteUrl(exchange: Exchange, path: string): string {
   const scheme = exchange.secure ? "https" : "http";
   const host = exchange.header("host") ?? "";
-  const target = exchange.target === "*" ? "/" : exchange.target;
-  const url = authority.test(host) ? `${scheme}://${host}${target}` : "";
-  return URL.canParse(url) ? url : `${scheme}://localhost${target}`;
+  const url = authority.test(host) ? `${scheme}://${host}${path}` : "";
+  return URL.canParse(url) ? url : `${scheme}://localhost${path}`;
 }

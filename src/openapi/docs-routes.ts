@@ -17,8 +17,14 @@ export interface DocsAnswer {
 export interface DocsRoute {
   /** Literal, without parameters. */
   readonly path: string;
-  /** Takes the request's `If-None-Match`, if it had one. */
-  answer(ifNoneMatch?: string): DocsAnswer;
+  answer(request: DocsRequest): DocsAnswer;
+}
+
+/** What an answer depends on. */
+export interface DocsRequest {
+  /** What stands before the service's paths where it is mounted, or behind a proxy; else `""`. */
+  readonly rootPath: string;
+  readonly ifNoneMatch?: string | undefined;
 }
 
 /** Where the documentation of a service stands, and what it shows. `null` leaves a page out. */
@@ -28,6 +34,8 @@ export interface DocsOptions {
   document(): OpenAPIDocument;
   /** Where the document is served, `/openapi.json` by default; `null` leaves out the pages as well. */
   readonly openapiUrl?: string | null;
+  /** The document names the root path as its first server; on by default. */
+  readonly rootPathInServers?: boolean;
   /** Where Swagger UI is served, `/docs` by default; `null` leaves it out. */
   readonly docsUrl?: string | null;
   /** Where ReDoc is served, `/redoc` by default; `null` leaves it out. */
@@ -47,22 +55,31 @@ export interface DocsOptions {
 export function docsRoutes(options: DocsOptions): readonly DocsRoute[] {
   const { openapiUrl = "/openapi.json", docsUrl = "/docs", redocUrl = "/redoc" } = options;
   if (openapiUrl === null) return [];
-  const routes = [documentRoute(openapiUrl, options.document)];
+  const routes = [documentRoute(openapiUrl, options)];
   if (docsUrl !== null) routes.push(...swaggerUIRoutes(docsUrl, openapiUrl, options));
   if (redocUrl !== null) routes.push(...redocRoutes(redocUrl, openapiUrl, options.title));
   return routes;
 }
 
-function documentRoute(path: string, current: () => OpenAPIDocument): DocsRoute {
-  let written: { document: OpenAPIDocument; text: string } | undefined;
+function documentRoute(path: string, { document: current, rootPathInServers }: DocsOptions): DocsRoute {
+  let written: { document: OpenAPIDocument; rootPath: string; text: string } | undefined;
   return {
     path,
-    answer() {
+    answer(request) {
       const document = current();
-      if (written?.document !== document) written = { document, text: JSON.stringify(document) };
+      const rootPath = rootPathInServers === false ? "" : request.rootPath;
+      if (written?.document !== document || written.rootPath !== rootPath)
+        written = { document, rootPath, text: JSON.stringify(servedAt(rootPath, document)) };
       return { status: 200, mediaType: "application/json", body: written.text };
     },
   };
+}
+
+/** The document with the root path as its first server, where it names no such server itself. */
+function servedAt(rootPath: string, document: OpenAPIDocument): OpenAPIDocument {
+  const { servers = [] } = document;
+  if (rootPath === "" || servers.some(({ url }) => url === rootPath)) return document;
+  return { ...document, servers: [{ url: rootPath }, ...servers] };
 }
 
 function swaggerUIRoutes(path: string, openapiUrl: string, options: DocsOptions): readonly DocsRoute[] {
@@ -101,7 +118,7 @@ function pageRoute(path: string, page: () => string): DocsRoute {
 function assetRoute(page: string, name: AssetName): DocsRoute {
   return {
     path: below(page, `assets/${name}`),
-    answer(ifNoneMatch) {
+    answer({ ifNoneMatch }) {
       const { bytes, mediaType, etag } = asset(name);
       const headers = { etag, "cache-control": "no-cache" };
       return ifNoneMatch?.includes(etag)

@@ -16,20 +16,37 @@ export interface Match<T> {
  */
 export class RouteTree<T> {
   readonly #byMethod = new Map<string, MethodTree<T>>();
+  /** What answers every method. */
+  readonly #common: { readonly pattern: Pattern; readonly value: T }[] = [];
+  /** For the methods that have no routes of their own. */
+  readonly #others = new MethodTree<T>();
 
   /** Adds a route; where one of the same method and shape is there already, that one stays, and its value is returned. */
   add(method: string, pattern: Pattern, value: T): T | undefined {
     let tree = this.#byMethod.get(method);
     if (!tree) {
       tree = new MethodTree();
+      for (const common of this.#common) tree.add(common.pattern, common.value);
       this.#byMethod.set(method, tree);
     }
     return tree.add(pattern, value);
   }
 
+  /** Adds a route for every method, those that HTTP does not know too; where one of its shape is there already, that one is returned. */
+  addForAll(pattern: Pattern, value: T): T | undefined {
+    this.#common.push({ pattern, value });
+    const trees = [this.#others, ...this.#byMethod.values()];
+    return trees.map((tree) => tree.add(pattern, value)).find((earlier) => earlier !== undefined);
+  }
+
   /** The route for a method and a path as received, percent-encoded and without its query. */
   find(method: string, path: string): Match<T> | undefined {
-    return this.#byMethod.get(method)?.find(path);
+    return (this.#byMethod.get(method) ?? this.#others).find(path);
+  }
+
+  /** Whether some method has a route for a path. */
+  reaches(path: string): boolean {
+    return this.#others.find(path) !== undefined || this.methods(path).length > 0;
   }
 
   /** Every method that has a route for a path, in the order they were first added. */

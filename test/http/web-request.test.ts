@@ -19,6 +19,7 @@ const stub = (fields: Partial<Exchange>): Exchange =>
   ({
     method: "GET",
     target: "/",
+    rootPath: "",
     rawHeaders: [],
     secure: false,
     header: () => undefined,

@@ -48,6 +48,10 @@ export class NodeExchange implements Exchange {
     }
   }
 
+  get rootPath(): string {
+    return "";
+  }
+
   get remoteAddress(): string | undefined {
     return this.#response.req.socket.remoteAddress;
   }

@@ -1,0 +1,107 @@
+import { type Diagnostic, DiagnosticError } from "../contract/diagnostic.ts";
+import type { Exchange } from "../http/engine.ts";
+import { MountedExchange } from "../http/mounted-exchange.ts";
+import { webRequest } from "../http/web-request.ts";
+import { asResponse } from "../responses/web.ts";
+import { parsePattern, PatternError, type Pattern } from "../routing/pattern.ts";
+import type { ErrorResponder } from "./exception-handlers.ts";
+import type { ErrorReporter } from "./failure.ts";
+import type { OpenWork } from "./open-work.ts";
+import { sendResponse } from "./send.ts";
+
+/** Something that answers exchanges: a `Millrace` app, `StaticFiles`. */
+export interface MountedApp {
+  /** Answers one exchange; `report` is told of errors that are not the client's. */
+  handle(exchange: Exchange, report: ErrorReporter): void;
+  /** Resolves when nothing is being worked on. */
+  settled?(): Promise<void>;
+}
+
+/** A handler of the web's requests, whose URLs begin after the prefix. */
+export type WebHandler = (request: Request) => Response | Promise<Response>;
+
+/** What can stand at a prefix: an app of ours, a handler of web requests, or something that has one (Hono, a worker). */
+export type Mountable = MountedApp | WebHandler | { readonly fetch: WebHandler };
+
+/** Answers an exchange whose target is what follows the prefix. */
+type Answer = (exchange: MountedExchange, report: ErrorReporter) => void;
+
+/** The pattern of everything below a prefix, `""` for all paths. Throws `DiagnosticError`. */
+export function mountPattern(path: string): Pattern {
+  const wrong = path !== "" && (!path.startsWith("/") || path.endsWith("/"));
+  const problem = wrong ? 'it must start with "/" and must not end with "/"' : crossing(path);
+  if (problem === undefined) return parsePattern(`${path}/{rest$:path}`);
+  const diagnostic: Diagnostic = {
+    code: "MR112",
+    message: `the path of the mount "${path}" is invalid: ${problem}`,
+    hint: 'write app.mount("/files", …)',
+  };
+  throw new DiagnosticError([diagnostic]);
+}
+
+function crossing(path: string): string | undefined {
+  try {
+    const { parts } = parsePattern(`${path}/`);
+    const crosses = parts.some((part) => typeof part === "object" && part.convertor.name === "path");
+    return crosses ? "what a {…:path} takes has no end that a prefix could have" : undefined;
+  } catch (error) {
+    if (error instanceof PatternError) return error.message;
+    throw error;
+  }
+}
+
+/** Answers for everything below a prefix. */
+export class Mount {
+  /** For messages. */
+  readonly title: string;
+  /** Answers every method, so that a route of the same path comes first. */
+  readonly mounted = true;
+  readonly #segments: number;
+  readonly #answer: Answer;
+
+  constructor(path: string, target: Mountable, errors: ErrorResponder, work: OpenWork) {
+    this.title = `the mount ${path || "/"}`;
+    this.#segments = path.split("/").length - 1;
+    this.#answer = answerOf(target, errors, work);
+  }
+
+  answer(exchange: Exchange, _params: readonly string[], report: ErrorReporter): void {
+    this.#answer(new MountedExchange(exchange, lengthOf(exchange.target, this.#segments)), report);
+  }
+}
+
+/** The length of so many segments of a path, each with the slash before it. */
+function lengthOf(target: string, segments: number): number {
+  let end = 0;
+  for (let i = 0; i < segments; i++) end = target.indexOf("/", end + 1);
+  return end;
+}
+
+function answerOf(target: Mountable, errors: ErrorResponder, work: OpenWork): Answer {
+  if ("handle" in target) return (exchange, report) => target.handle(exchange, report);
+  const fetch: WebHandler = typeof target === "function" ? target : (request) => target.fetch(request);
+  return (exchange, report) => work.add(answerWeb(fetch, exchange, errors, report));
+}
+
+async function answerWeb(
+  fetch: WebHandler,
+  exchange: MountedExchange,
+  errors: ErrorResponder,
+  report: ErrorReporter,
+): Promise<void> {
+  try {
+    const response = asResponse(await fetch(webRequest(exchange, Infinity, exchange.target)));
+    if (!response) throw new TypeError("a mounted handler must return a Response");
+    await sendResponse(exchange, response, report);
+  } catch (error) {
+    await errors.answer(error, exchange, report);
+  }
+}
+
+/** Whether a value can be mounted, for programs whose types were not checked. */
+export function isMountable(value: unknown): value is Mountable {
+  if (typeof value === "function") return true;
+  if (typeof value !== "object" || value === null) return false;
+  const { handle, fetch } = value as { handle?: unknown; fetch?: unknown };
+  return typeof handle === "function" || typeof fetch === "function";
+}
