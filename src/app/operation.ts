@@ -12,8 +12,8 @@ import type { BaseResponse, ResponseClass } from "../responses/response.ts";
 import { asResponse } from "../responses/web.ts";
 import type { Issue } from "../schema/issue.ts";
 import type { Serialize } from "../schema/serializer.ts";
-import { isItems, isIterable } from "../streams/items.ts";
-import { prime } from "../streams/prime.ts";
+import { type Items, isItems, isIterable } from "../streams/source.ts";
+import { shownBody } from "./bodies.ts";
 import type { ErrorResponder } from "./exception-handlers.ts";
 import { RequestValidationError, ResponseValidationError } from "./exceptions.ts";
 import { type ErrorReporter, failureRecord } from "./failure.ts";
@@ -110,7 +110,7 @@ export class Operation {
   }
 
   #respond(run: Run, report: ErrorReporter): Promise<void> | undefined {
-    if (run.issues.length > 0) throw new RequestValidationError(run.sortedIssues(), run.context.body?.value);
+    if (run.issues.length > 0) this.#refuseRequest(run);
     const closing = run.callScope?.close();
     return closing ? closing.then(() => this.#answer(run, report)) : this.#answer(run, report);
   }
@@ -174,27 +174,15 @@ export class Operation {
     return undefined;
   }
 
-  /** The first chunk decides the status: until it is there, an error is an answer of its own. */
-  async #stream(
-    run: Run,
-    { headers, chunks }: ItemStream,
-    status: number | undefined,
-    report: ErrorReporter,
-  ): Promise<void> {
-    const { exchange } = run.context;
-    let primed = chunks;
-    if (exchange.method !== "HEAD") {
-      exchange.onEnd(() => void chunks.return?.().catch((error: unknown) => report(error, exchange)));
-      primed = await prime(chunks, this.#options.patience);
-    }
-    const reply = run.context.usedReply;
-    const allHeaders = reply ? reply.headers.over(headers) : headers;
-    try {
-      await exchange.stream(status ?? reply?.status ?? this.#options.status, allHeaders, primed);
-      await run.scope?.close();
-    } catch (error) {
-      report((await run.scope?.fail(error)) ?? error, exchange);
-    }
+  #stream(run: Run, stream: ItemStream, status: number | undefined, report: ErrorReporter): Promise<void> {
+    const { status: routeStatus, streams } = this.#options;
+    return sendStream(run, stream, status, routeStatus, streams, report);
+  }
+
+  #refuseRequest(run: Run): never {
+    const { bodies, embedded } = this.#plan;
+    const body = shownBody(run.context.body?.value, bodies, embedded);
+    throw new RequestValidationError(run.sortedIssues(), body);
   }
 
   #refuse(issues: readonly Issue[]): never {

@@ -1,11 +1,9 @@
 import type { Handler } from "../contract/attached.ts";
 import type { Json } from "../contract/type-model.ts";
-import type { Middleware } from "../middleware/middleware.ts";
 import type { AdditionalResponse, ExternalDocs } from "../openapi/operation.ts";
 import type { StreamFormat } from "../responses/items.ts";
 import type { ResponseClass } from "../responses/response.ts";
 import type { ExceptionHandlers } from "./exception-handlers.ts";
-import type { Mountable } from "./mount.ts";
 import type { ResultOptions } from "./result.ts";
 
 /** A further response of a route, as a document tells of it. */
@@ -74,8 +72,6 @@ export interface RouteGroup {
 /** What one router puts around its routes; it may still change until the first request. */
 export interface Layer {
   readonly handlers: ExceptionHandlers;
-  /** The outermost first; frozen at the first request. */
-  readonly middleware: Middleware[];
 }
 
 /** One route as its author registered it, with what the routers around it add. */
@@ -89,15 +85,5 @@ export interface RouteDeclaration {
   readonly layers: readonly Layer[];
 }
 
-/** Everything below a path, in the hands of another app. */
-export interface MountDeclaration {
-  readonly kind: "mount";
-  /** The prefix: `""`, or as that of a router. */
-  readonly path: string;
-  readonly target: Mountable;
-  readonly name?: string;
-  readonly layers: readonly Layer[];
-}
-
 /** Everything that can stand at a path. */
-export type Declaration = RouteDeclaration | MountDeclaration;
+export type Declaration = RouteDeclaration;

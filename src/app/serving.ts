@@ -13,12 +13,8 @@ import { Operation } from "./operation.ts";
 import { OpenWork } from "./open-work.ts";
 import type { MillraceOptions } from "./options.ts";
 import { makePlan, type Plan } from "./plan.ts";
-import { Mount, mountPattern } from "./mount.ts";
-import type { Layer, MountDeclaration, RouteDeclaration } from "./route.ts";
+import type { Layer, RouteDeclaration } from "./route.ts";
 import { RouteTable } from "./route-table.ts";
-import { type Answer, throughMiddleware } from "./stage.ts";
-
-const noParams: readonly string[] = [];
 
 /** The routes of one app at work. */
 export class Serving {
@@ -28,10 +24,6 @@ export class Serving {
   readonly #layer: Layer;
   readonly #catalogue: Catalogue;
   readonly #table: RouteTable;
-  /** What puts middleware around the routes at the first request; gone from then on. */
-  #beginnings: (() => void)[] | undefined = [];
-  /** The routes with the app's middleware around them, where it has any. */
-  #around: Answer | undefined = undefined;
 
   constructor(options: MillraceOptions, layer: Layer, catalogue: Catalogue) {
     this.#options = options;
@@ -61,28 +53,11 @@ export class Serving {
     });
     const operation = this.#operation(route, title, plan);
     const endpoint = { title: operation.title, answer: operation.handle.bind(operation) };
-    this.#whenBegun(() => {
-      endpoint.answer = throughMiddleware(
-        endpoint.answer,
-        route.layers.slice(0, -1),
-        [this.#layer],
-        this.work,
-      );
-    });
     for (const method of route.methods) {
       const earlier = this.#table.add(method, route.path, endpoint);
       if (earlier) throw duplicate(`${method} ${route.path}`, earlier.title, plan);
     }
     this.#catalogue.add(route, pattern.format, plan);
-  }
-
-  /** Gives what is below a path to another app from now on. Throws `DiagnosticError` for a path that cannot be. */
-  addMount({ path, target, layers }: MountDeclaration): void {
-    const errors = new ErrorResponder(layers.map((layer) => layer.handlers));
-    const mount = new Mount(path, target, errors, this.work);
-    const earlier = this.#table.addForAll(mountPattern(path), mount);
-    if (earlier) throw duplicate(mount.title, earlier.title);
-    if ("handle" in target && target.settled) this.work.include(target.settled.bind(target));
   }
 
   /** Serves the document and its pages. */
@@ -92,33 +67,11 @@ export class Serving {
       this.#table.add("GET", path, {
         title: path,
         answer(exchange) {
-          const {
-            status,
-            mediaType,
-            body,
-            headers = {},
-          } = answer({
-            rootPath: exchange.rootPath,
-            ifNoneMatch: exchange.header("if-none-match"),
-          });
+          const { status, mediaType, body, headers = {} } = answer(exchange.header("if-none-match"));
           exchange.send(status, ["content-type", mediaType, ...Object.entries(headers).flat()], body);
         },
       });
     }
-  }
-
-  /** Middleware may be added to a router after its routes, until the first request. */
-  #whenBegun(compose: () => void): void {
-    if (this.#beginnings) this.#beginnings.push(compose);
-    else compose();
-  }
-
-  #begin(beginnings: readonly (() => void)[]): void {
-    this.#beginnings = undefined;
-    for (const compose of beginnings) compose();
-    const table: Answer = (exchange, _params, report) => this.#table.handle(exchange, report);
-    const around = throughMiddleware(table, [this.#layer], [], this.work);
-    if (around !== table) this.#around = around;
   }
 
   #operation(route: RouteDeclaration, title: string, plan: Plan): Operation {
@@ -163,11 +116,11 @@ function patternOf({ path, handler }: RouteDeclaration, title: string): Pattern 
   }
 }
 
-function duplicate(route: string, earlier: string, plan?: Plan): DiagnosticError {
+function duplicate(route: string, earlier: string, plan: Plan): DiagnosticError {
   const diagnostic: Diagnostic = {
     code: "MR108",
     message: `${route} is registered twice: ${earlier} already answers it`,
-    ...(plan && plan.signature.location.line > 0 && { location: plan.signature.location }),
+    ...(plan.signature.location.line > 0 && { location: plan.signature.location }),
     hint: "give one of them another path or another method",
   };
   return new DiagnosticError([diagnostic]);
