@@ -4,6 +4,7 @@ import type { AdditionalResponse, ExternalDocs } from "../openapi/operation.ts";
 import type { StreamFormat } from "../responses/items.ts";
 import type { ResponseClass } from "../responses/response.ts";
 import type { ExceptionHandlers } from "./exception-handlers.ts";
+import type { Mountable } from "./mount.ts";
 import type { ResultOptions } from "./result.ts";
 
 /** A further response of a route, as a document tells of it. */
@@ -85,5 +86,15 @@ export interface RouteDeclaration {
   readonly layers: readonly Layer[];
 }
 
+/** Everything below a path, in the hands of another app. */
+export interface MountDeclaration {
+  readonly kind: "mount";
+  /** The prefix: `""`, or as that of a router. */
+  readonly path: string;
+  readonly target: Mountable;
+  readonly name?: string;
+  readonly layers: readonly Layer[];
+}
+
 /** Everything that can stand at a path. */
-export type Declaration = RouteDeclaration;
+export type Declaration = RouteDeclaration | MountDeclaration;

@@ -13,7 +13,8 @@ import { Operation } from "./operation.ts";
 import { OpenWork } from "./open-work.ts";
 import type { MillraceOptions } from "./options.ts";
 import { makePlan, type Plan } from "./plan.ts";
-import type { Layer, RouteDeclaration } from "./route.ts";
+import { Mount, mountPattern } from "./mount.ts";
+import type { Layer, MountDeclaration, RouteDeclaration } from "./route.ts";
 import { RouteTable } from "./route-table.ts";
 
 /** The routes of one app at work. */
@@ -21,22 +22,18 @@ export class Serving {
   /** What goes on for requests that have been answered, or are about to be. */
   readonly work: OpenWork = new OpenWork();
   readonly #options: MillraceOptions;
-  readonly #layer: Layer;
   readonly #catalogue: Catalogue;
   readonly #table: RouteTable;
 
   constructor(options: MillraceOptions, layer: Layer, catalogue: Catalogue) {
     this.#options = options;
-    this.#layer = layer;
     this.#catalogue = catalogue;
     this.#table = new RouteTable(options.redirectSlashes ?? true, new ErrorResponder([layer.handlers]));
   }
 
   /** Answers one exchange. */
   handle(exchange: Exchange, report: ErrorReporter): void {
-    if (this.#beginnings) this.#begin(this.#beginnings);
-    if (this.#around) this.#around(exchange, noParams, report);
-    else this.#table.handle(exchange, report);
+    this.#table.handle(exchange, report);
   }
 
   /** Serves a route from now on. Throws `DiagnosticError` for one that cannot be. */
@@ -60,6 +57,15 @@ export class Serving {
     this.#catalogue.add(route, pattern.format, plan);
   }
 
+  /** Gives what is below a path to another app from now on. Throws `DiagnosticError` for a path that cannot be. */
+  addMount({ path, target, layers }: MountDeclaration): void {
+    const errors = new ErrorResponder(layers.map((layer) => layer.handlers));
+    const mount = new Mount(path, target, errors, this.work);
+    const earlier = this.#table.addForAll(mountPattern(path), mount);
+    if (earlier) throw duplicate(mount.title, earlier.title);
+    if ("handle" in target && target.settled) this.work.include(target.settled.bind(target));
+  }
+
   /** Serves the document and its pages. */
   addDocs(document: () => OpenAPIDocument): void {
     const { title = "Millrace" } = this.#options;
@@ -67,7 +73,15 @@ export class Serving {
       this.#table.add("GET", path, {
         title: path,
         answer(exchange) {
-          const { status, mediaType, body, headers = {} } = answer(exchange.header("if-none-match"));
+          const {
+            status,
+            mediaType,
+            body,
+            headers = {},
+          } = answer({
+            rootPath: exchange.rootPath,
+            ifNoneMatch: exchange.header("if-none-match"),
+          });
           exchange.send(status, ["content-type", mediaType, ...Object.entries(headers).flat()], body);
         },
       });
@@ -116,11 +130,11 @@ function patternOf({ path, handler }: RouteDeclaration, title: string): Pattern 
   }
 }
 
-function duplicate(route: string, earlier: string, plan: Plan): DiagnosticError {
+function duplicate(route: string, earlier: string, plan?: Plan): DiagnosticError {
   const diagnostic: Diagnostic = {
     code: "MR108",
     message: `${route} is registered twice: ${earlier} already answers it`,
-    ...(plan.signature.location.line > 0 && { location: plan.signature.location }),
+    ...(plan && plan.signature.location.line > 0 && { location: plan.signature.location }),
     hint: "give one of them another path or another method",
   };
   return new DiagnosticError([diagnostic]);
