@@ -7,7 +7,12 @@ const unfit = /[^\t\x20-\x7e\x80-\xff]/;
 
 /** Response headers under construction: names in any case, repeats kept in the order they were added. */
 export class HeaderList {
-  readonly #raw: string[] = [];
+  readonly #raw: string[];
+
+  /** Begins with headers that can be sent. */
+  constructor(raw: RawHeaders = []) {
+    this.#raw = [...raw];
+  }
 
   /** Name, value, name, value… as an engine takes them. */
   get raw(): RawHeaders {
@@ -74,7 +79,7 @@ export class HeaderList {
 }
 
 /** Throws a `TypeError` where a header could not be sent, or would be read as more than one (RFC 9110 section 5.5). */
-function checkHeader(name: string, value: string): void {
+export function checkHeader(name: string, value: string): void {
   if (!token.test(name)) throw new TypeError(`${JSON.stringify(name)} is no header name`);
   if (unfit.test(value)) {
     throw new TypeError(`the header ${name} cannot hold ${JSON.stringify(unfit.exec(value)?.[0])}`);

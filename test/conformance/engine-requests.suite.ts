@@ -4,7 +4,7 @@ import type { Handle } from "../../src/http/engine.ts";
 import { answering, serving, type Start } from "./engine-under-test.ts";
 
 /** What an engine gives of a request. */
-export function requestSuite(engine: string, start: Start): void {
+export function requestSuite(engine: string, start: Start, secure: boolean): void {
   describe(`${engine}: requests`, () => {
     test("method, target and headers", async (t) => {
       const fetch = await serving(start, t, (exchange) => {
@@ -34,7 +34,7 @@ export function requestSuite(engine: string, start: Start): void {
         prototype: "absent",
         hasHost: true,
         raw: true,
-        secure: false,
+        secure,
       });
     });
 

@@ -1,12 +1,11 @@
-import {
-  createServer,
-  type IncomingMessage,
-  type Server as HttpServer,
-  type ServerResponse,
-} from "node:http";
+import type { IncomingMessage, Server as HttpServer, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import type { TlsOptions } from "node:tls";
 import type { Handle } from "../engine.ts";
 import { type Conditions, NodeExchange } from "./exchange.ts";
+import { abandon, opensWebSocket, takeUpgrades } from "./upgrade.ts";
+import { Http2Exchange } from "./http2-exchange.ts";
+import { type Protocols, ProtocolServer } from "./protocols.ts";
 
 /** How a server listens. Times are in milliseconds. */
 export interface ServeOptions {
@@ -23,12 +22,16 @@ export interface ServeOptions {
   readonly grace?: number;
   /** Several processes may listen on the port, and the kernel spreads the connections (`SO_REUSEPORT`). */
   readonly reusePort?: boolean;
+  /** Serves over TLS: the certificate and its key, and whatever else `node:tls` takes. */
+  readonly tls?: TlsOptions;
+  /** HTTP/2 beside HTTP/1.1: by ALPN over TLS, where it is on by default; without TLS for clients that know (RFC 9113 section 3.3). */
+  readonly http2?: boolean;
   /** Closes the server when it is aborted. */
   readonly signal?: AbortSignal;
 }
 
 /** What is taken where an option is not given. */
-export const serveDefaults: Readonly<Required<Omit<ServeOptions, "signal">>> = {
+export const serveDefaults: Readonly<Required<Omit<ServeOptions, "signal" | "tls" | "http2">>> = {
   port: 8000,
   host: "127.0.0.1",
   headersTimeout: 10_000,
@@ -59,7 +62,7 @@ export interface Served {
   handle: Handle;
 }
 
-/** Serves over HTTP/1.1. Rejects where it cannot listen: the port is taken (`EADDRINUSE`), or not allowed (`EACCES`). */
+/** Serves over HTTP/1.1 and HTTP/2. Rejects where it cannot listen: the port is taken (`EADDRINUSE`), or not allowed (`EACCES`). */
 export async function serve(served: Handle | Served, options: ServeOptions = {}): Promise<Server> {
   const { signal, ...given } = options;
   signal?.throwIfAborted();
@@ -71,10 +74,13 @@ export async function serve(served: Handle | Served, options: ServeOptions = {})
   return server;
 }
 
+type Settings = typeof serveDefaults & Pick<ServeOptions, "tls" | "http2">;
+
 class ListeningServer implements Server {
   readonly host: string;
-  readonly #settings: typeof serveDefaults;
+  readonly #settings: Settings;
   readonly #conditions: Conditions;
+  readonly #protocols: ProtocolServer;
   readonly #http: HttpServer;
   /** Every connection, with the responses that wait behind another one. */
   readonly #waiting = new Map<Socket, Set<ServerResponse>>();
@@ -83,28 +89,25 @@ class ListeningServer implements Server {
   #deadline = Infinity;
   #timer: NodeJS.Timeout | undefined = undefined;
 
-  constructor(handle: Handle, settings: typeof serveDefaults) {
+  constructor(handle: Handle, settings: Settings) {
     this.host = settings.host;
     this.#settings = settings;
     const conditions = { bodyTimeout: settings.bodyTimeout, closing: false, endings: new Set<() => void>() };
     this.#conditions = conditions;
-    this.#http = createServer({
-      headersTimeout: settings.headersTimeout,
-      keepAliveTimeout: settings.keepAliveTimeout,
-      // Bodies have a time of their own: an upload may take as long as it moves.
-      requestTimeout: 0,
-      connectionsCheckingInterval: Math.max(100, Math.min(1000, settings.headersTimeout)),
-      optimizeEmptyRequests: true,
-      keepAlive: true,
-      keepAliveInitialDelay: 60_000,
-    });
+    this.#protocols = protocolServer(settings, (stream, received) =>
+      handle(new Http2Exchange(stream, received, conditions)),
+    );
+    this.#http = this.#protocols.http;
     const answer = (request: IncomingMessage, response: ServerResponse, expectsContinue: boolean): void => {
       if (response.socket === null) this.#wait(request.socket, response);
       handle(new NodeExchange(request, response, conditions, expectsContinue));
     };
     this.#http.on("request", (request, response) => answer(request, response, false));
     this.#http.on("checkContinue", (request, response) => answer(request, response, true));
-    this.#http.on("connection", (socket: Socket) => this.#track(socket));
+    takeUpgrades(this.#http, this.#protocols.event, handle, conditions);
+    for (const event of new Set(["connection", this.#protocols.event])) {
+      this.#http.prependListener(event, (socket: Socket) => this.#track(socket));
+    }
   }
 
   get port(): number {
@@ -112,7 +115,7 @@ class ListeningServer implements Server {
   }
 
   get url(): string {
-    return `http://${reachable(this.host)}:${this.port}`;
+    return `http${this.#settings.tls ? "s" : ""}://${reachable(this.host)}:${this.port}`;
   }
 
   listen(): Promise<void> {
@@ -143,6 +146,7 @@ class ListeningServer implements Server {
   }
 
   #track(socket: Socket): void {
+    if (this.#waiting.has(socket)) return;
     const waiting = new Set<ServerResponse>();
     this.#waiting.set(socket, waiting);
     socket.once("close", () => {
@@ -162,6 +166,7 @@ class ListeningServer implements Server {
     this.#conditions.closing = true;
     for (const end of this.#conditions.endings) end();
     const closed = new Promise<void>((resolve) => this.#http.close(() => resolve()));
+    this.#protocols.close();
     // A connection that has never said anything counts as busy to Node.
     for (const socket of this.#waiting.keys()) if (socket.bytesRead === 0) socket.destroy();
     // One that promised keep-alive before the stop began turns idle later.
@@ -178,10 +183,26 @@ class ListeningServer implements Server {
   }
 }
 
-/** Ends a response that never had its turn; Node 22 would tell nobody. */
-function abandon(response: ServerResponse): void {
-  response.destroy();
-  process.nextTick(() => response.closed || response.emit("close"));
+function protocolServer(settings: Settings, stream: Protocols["stream"]): ProtocolServer {
+  const { headersTimeout, keepAliveTimeout, tls, http2 = tls !== undefined } = settings;
+  return new ProtocolServer({
+    tls,
+    http2,
+    options: {
+      headersTimeout,
+      keepAliveTimeout,
+      // Bodies have a time of their own: an upload may take as long as it moves.
+      requestTimeout: 0,
+      connectionsCheckingInterval: Math.max(100, Math.min(1000, headersTimeout)),
+      optimizeEmptyRequests: true,
+      keepAlive: true,
+      keepAliveInitialDelay: 60_000,
+      shouldUpgradeCallback: opensWebSocket,
+    },
+    patience: headersTimeout,
+    idle: keepAliveTimeout,
+    stream,
+  });
 }
 
 /** A wildcard address is no address to go to. */
