@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Chunk, Chunks, RawHeaders } from "../engine.ts";
 import { indexOfHeader } from "../headers.ts";
+import { ownerOf } from "../lent.ts";
 import { discardChunks, Pull } from "../pull.ts";
 import { hasBody, reasonOf } from "../status.ts";
 
@@ -76,7 +77,7 @@ async function pullInto(
   let begun = false;
   const pull = new Pull(chunks, (chunk) => {
     begun = true;
-    return response.write(chunk);
+    return writeChunk(response, chunk);
   });
   response.strictContentLength = true;
   response.on("drain", () => pull.resume());
@@ -97,6 +98,12 @@ async function pullInto(
     clearImmediate(flush);
   }
   await closed(response);
+}
+
+/** A chunk whose owner wants it back is given back when the network has all of it. */
+function writeChunk(response: ServerResponse, chunk: Chunk): boolean {
+  const giveBack = ownerOf(chunk);
+  return giveBack ? response.write(chunk, (error) => error ?? giveBack()) : response.write(chunk);
 }
 
 /** The reason is given each time: Node would keep that of a head which it has refused. */
