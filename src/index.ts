@@ -30,8 +30,10 @@ export type {
   Int,
   Path,
   Query,
+  Security,
   UUID,
 } from "./parameters/markers.ts";
+export { SecurityScopes } from "./parameters/scopes.ts";
 export type { Connection } from "./http/connection.ts";
 export { HTTPException, type HTTPExceptionOptions } from "./http/exception.ts";
 export { Reply } from "./http/reply.ts";
@@ -44,6 +46,24 @@ export {
 } from "./openapi/docs-page.ts";
 export type { OpenAPIDocument } from "./openapi/document.ts";
 export { fastapiUniqueId } from "./openapi/operation-id.ts";
+export { APIKeyCookie, APIKeyHeader, type APIKeyOptions, APIKeyQuery } from "./security/api-key.ts";
+export type { HTTPAuthorizationCredentials } from "./security/authorization.ts";
+export { HTTPBase, type HTTPBaseOptions, HTTPBearer, HTTPDigest } from "./security/http.ts";
+export { HTTPBasic, type HTTPBasicCredentials, type HTTPBasicOptions } from "./security/http-basic.ts";
+export {
+  OAuth2,
+  OAuth2AuthorizationCodeBearer,
+  type OAuth2BearerOptions,
+  type OAuth2Flow,
+  type OAuth2Flows,
+  OAuth2PasswordBearer,
+} from "./security/oauth2.ts";
+export {
+  OAuth2PasswordRequestForm,
+  OAuth2PasswordRequestFormStrict,
+} from "./security/oauth2-password-form.ts";
+export { OpenIdConnect } from "./security/openid-connect.ts";
+export { type SecurityOptions, SecurityScheme } from "./security/scheme.ts";
 export { BaseResponse, type ResponseClass, type ResponseOptions } from "./responses/response.ts";
 export { FileResponse, type FileResponseOptions } from "./responses/file.ts";
 export { HTMLResponse } from "./responses/html.ts";

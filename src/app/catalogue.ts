@@ -1,3 +1,4 @@
+import { DiagnosticError, type Location } from "../contract/diagnostic.ts";
 import { openapiDocument, type OpenAPIDocument } from "../openapi/document.ts";
 import type { OperationDescription } from "../openapi/operation.ts";
 import { describeCalls, describeRoute } from "./describe.ts";
@@ -19,6 +20,8 @@ export class Catalogue {
   readonly routes: RouteInfo[] = [];
   readonly #options: MillraceOptions;
   readonly #described: OperationDescription[] = [];
+  /** The models of the security schemes by name, as JSON. */
+  readonly #schemes = new Map<string, string>();
   readonly #webhooks: readonly OperationDescription[];
   #document: OpenAPIDocument | undefined = undefined;
 
@@ -32,11 +35,22 @@ export class Catalogue {
 
   /** Takes in a route; `path` is its path without what only the router reads. */
   add(route: RouteDeclaration, path: string, plan: Plan): void {
+    this.#checkSchemes(plan);
     if (route.options.includeInSchema !== false) this.#described.push(describeRoute(route, path, plan));
     this.#document = undefined;
     const { name, location } = plan.signature;
     const place = location.line > 0 ? `${location.file}:${location.line}:${location.column}` : undefined;
     this.routes.push({ methods: route.methods, path: route.path, name, ...(place && { place }) });
+  }
+
+  /** Throws MR119 where a scheme has the name of another one. */
+  #checkSchemes({ security, signature: { location } }: Plan): void {
+    for (const { scheme } of security) {
+      const model = JSON.stringify(scheme.model);
+      const known = this.#schemes.get(scheme.schemeName) ?? model;
+      if (known !== model) throw sameName(scheme.schemeName, location);
+      this.#schemes.set(scheme.schemeName, model);
+    }
   }
 
   /** The document of all routes so far; the same object until one is added. */
@@ -48,4 +62,15 @@ export class Catalogue {
     });
     return this.#document;
   }
+}
+
+function sameName(name: string, location: Location): DiagnosticError {
+  return new DiagnosticError([
+    {
+      code: "MR119",
+      message: `two different security schemes are called "${name}"`,
+      ...(location.line > 0 && { location }),
+      hint: `give one of them a name of its own: { schemeName: "…" }`,
+    },
+  ]);
 }

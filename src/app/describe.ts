@@ -2,7 +2,7 @@ import { joinDefinitions } from "../contract/attached.ts";
 import { type Handler, signatureOf } from "../contract/attached.ts";
 import type { Signature } from "../contract/signature.ts";
 import type { Definitions } from "../contract/type-model.ts";
-import type { AdditionalResponse, OperationDescription } from "../openapi/operation.ts";
+import type { AdditionalResponse, OperationDescription, SecurityDescription } from "../openapi/operation.ts";
 import { describeBody } from "./bodies.ts";
 import { makePlan, type Plan } from "./plan.ts";
 import { resultWithin } from "./result.ts";
@@ -46,9 +46,14 @@ export function describeRoute(route: RouteDeclaration, path: string, plan: Plan)
     ...(options.openapiExtra && { openapiExtra: options.openapiExtra }),
     ...(options.callbacks && { callbacks: describeCalls(options.callbacks) }),
     ...(body && { body }),
+    ...(plan.security.length > 0 && { security: plan.security.map(describeSecurity) }),
     ...(options.responseDescription !== undefined && { responseDescription: options.responseDescription }),
     ...(options.responses && { responses: describeResponses(options.responses) }),
   };
+}
+
+function describeSecurity({ scheme, scopes }: Plan["security"][number]): SecurityDescription {
+  return { name: scheme.schemeName, scheme: scheme.model, scopes };
 }
 
 function describeResponses(responses: RouteResponses): Readonly<Record<string, AdditionalResponse>> {

@@ -1,10 +1,11 @@
 import type { Handler } from "../contract/attached.ts";
 import { type Diagnostic, DiagnosticError } from "../contract/diagnostic.ts";
 import type { Parameter, Signature, Source } from "../contract/signature.ts";
-import { dependencyGraph, type GraphNode } from "../dependencies/graph.ts";
+import { dependencyGraph, type GraphNode, type GraphOptions } from "../dependencies/graph.ts";
 import { misfit } from "../parameters/misfit.ts";
 import type { DocumentedParameter, Reader } from "../parameters/source.ts";
 import { sourceOf, sources } from "../parameters/sources.ts";
+import { SecurityScheme } from "../security/scheme.ts";
 import { wrongDefaults } from "../schema/defaults.ts";
 import { type BodyParameter, bodySources } from "./bodies.ts";
 
@@ -35,15 +36,21 @@ export interface Plan {
   readonly bodies: readonly BodyParameter[];
   /** Several bodies, or one marked so, are keys of one object. */
   readonly embedded: boolean;
+  readonly security: readonly SecurityUse[];
   readonly signatures: readonly Signature[];
 }
 
+/** A security scheme among a route's functions, and the scopes that are asked of it. */
+interface SecurityUse {
+  readonly scheme: SecurityScheme<unknown>;
+  readonly scopes: readonly string[];
+}
+
 /** Where a route stands, for its plan. */
-export interface PlanOptions {
+export interface PlanOptions extends GraphOptions {
   /** The methods and the path, for messages. */
   readonly title: string;
   readonly pathNames: readonly string[];
-  readonly dependencies: readonly Handler[];
   readonly strict: boolean;
 }
 
@@ -54,7 +61,7 @@ interface Sourced {
 
 /** Decides for every parameter behind a handler where it comes from, and binds it. Throws `DiagnosticError`. */
 export function makePlan(handler: Handler, options: PlanOptions): Plan {
-  const nodes = dependencyGraph(handler, `the handler of ${options.title}`, options.dependencies);
+  const nodes = dependencyGraph(handler, `the handler of ${options.title}`, options);
   const sourced = nodes.map(({ signature }) =>
     signature.parameters.map((parameter) => ({
       parameter,
@@ -78,7 +85,14 @@ export function makePlan(handler: Handler, options: PlanOptions): Plan {
     steps.push(makeStep(node, sourced[i] ?? [], { ...options, embedded }, steps, documented));
   });
   holdHandler(steps);
-  return { steps, signature, documented, bodies, embedded, signatures: nodes.map((node) => node.signature) };
+  const signatures = nodes.map((node) => node.signature);
+  return { steps, signature, documented, bodies, embedded, security: securityOf(nodes), signatures };
+}
+
+function securityOf(nodes: readonly GraphNode[]): readonly SecurityUse[] {
+  return nodes.flatMap(({ callable: scheme, scopes }) =>
+    scheme instanceof SecurityScheme ? { scheme, scopes } : [],
+  );
 }
 
 function makeStep(
@@ -88,7 +102,7 @@ function makeStep(
   before: readonly Step[],
   documented: DocumentedParameter[],
 ): Step {
-  const { callable, construct, inputs, scope, signature } = node;
+  const { callable, construct, inputs, scope, scopes, signature } = node;
   const { definitions } = signature;
   let needsBody = inputs.some((input) => before[input.node]?.needsBody);
   const readers: BoundReader[] = [];
@@ -97,7 +111,7 @@ function makeStep(
     const found = sources[source];
     if (!found) throw misfit(parameter, source);
     const { pathNames, embedded, strict } = options;
-    const bound = found.bind({ parameter, definitions, pathNames, embedded, strict });
+    const bound = found.bind({ parameter, definitions, pathNames, embedded, strict, scopes });
     if (found.readsBody) needsBody = true;
     documented.push(...(bound.documented ?? []));
     readers.push({ position, rank: found.rank, read: bound.read });

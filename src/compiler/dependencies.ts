@@ -12,7 +12,7 @@ export function describeDependency(
   describer: Describer,
 ): DescribedDependency | undefined {
   const { compilation } = describer;
-  const [named, options] = marker.parameters;
+  const [named, ...rest] = marker.parameters;
   const name = named && valueNamed(named, compilation.symbols);
   const symbol = name && compilation.symbols.at(name);
   if (named && reportHiddenName(named, compilation)) return undefined;
@@ -29,15 +29,15 @@ export function describeDependency(
     return undefined;
   }
   const { signature, callables, construct } = describer.dependency(reference, type, place);
-  const json = markerJson(options, compilation);
-  const scopes = Array.isArray(json) ? { scopes: json.map(String) } : {};
-  const asked = isRecord(json) && Object.keys(json).length > 0 ? { options: json } : {};
+  const said = rest.map((node) => markerJson(node, compilation));
+  const scopes = said.find(Array.isArray)?.map(String) ?? [];
+  const options = said.find((json) => isRecord(json) && Object.keys(json).length > 0);
   return {
     dependency: {
       id: reference.id,
       ...(construct && { construct }),
-      ...scopes,
-      ...asked,
+      ...(scopes.length > 0 && { scopes }),
+      ...(isRecord(options) && { options }),
       signature: { ...signature, definitions: {} },
     },
     callables,

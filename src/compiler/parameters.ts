@@ -12,7 +12,7 @@ import { literalOf } from "./initializers.ts";
 import { commentOf, wordsOf } from "./jsdoc.ts";
 import { readOptions } from "./marker-options.ts";
 import { type Marker, findMarker, sourceOf } from "./markers.ts";
-import { type ParameterDeclaration, type Type, type TypeNode, ts } from "./session.ts";
+import { type Node, type ParameterDeclaration, type Type, type TypeNode, ts } from "./session.ts";
 import { standardModel } from "./standard-schemas.ts";
 
 const { TypeFlags } = ts;
@@ -22,6 +22,8 @@ export interface ParameterSubject {
   readonly declaration: ParameterDeclaration;
   readonly type: Type;
   readonly index: number;
+  /** What stands for it in messages: itself, or the user's own code where it is declared elsewhere. */
+  readonly place: Node;
   /** The comment of its function, with what it says in `@param`. */
   readonly comment: Comment;
 }
@@ -193,7 +195,7 @@ export function describeParameter(subject: ParameterSubject, describer: Describe
     ...(initial !== undefined && { default: initial }),
     ...options.ofParameter,
     ...(described && { dependency: described.dependency }),
-    location: locate(compilation.root, declaration),
+    location: locate(compilation.root, subject.place),
   };
   return { parameter, callables: described?.callables ?? new Map() };
 }

@@ -40,7 +40,7 @@ export class Signatures implements Describer {
     const [call] = checker.getSignaturesOfType(type, ts.SignatureKind.Call);
     const signature = call ?? checker.getSignaturesOfType(type, ts.SignatureKind.Construct)[0];
     const described = signature
-      ? this.#describe(signature, declarationOf(reference.symbol) ?? place, nameOf(reference), true)
+      ? this.#describe(signature, visible(declarationOf(reference.symbol)) ?? place, nameOf(reference), true)
       : this.#uncallable(reference, place);
     const callables = new Map([[reference.id, reference], ...described.callables]);
     const whole = { signature: described.signature, callables, construct: signature !== undefined && !call };
@@ -74,12 +74,12 @@ export class Signatures implements Describer {
   #describe(signature: Signature, place: Node, name: string, isDependency: boolean): Described {
     const declaration = signature.declaration?.resolve();
     const comment = functionComment(declaration ?? place) ?? statementComment(place);
-    const parameters = this.#parameters(signature, comment);
+    const own = visible(declaration);
+    const parameters = this.#parameters(signature, comment, own ? undefined : place);
     const annotation = declaration && returnAnnotation(declaration);
     const result = isDependency
       ? handedOver
       : describeResult(signature, annotation, declaration ?? place, this.compilation);
-    const isVisible = declaration && isUserModule(declaration.getSourceFile().fileName);
     const deprecated = tagText(comment, "deprecated") !== undefined;
     const bare: BareSignature = {
       name: (declaration && declaredName(declaration)) ?? name,
@@ -87,21 +87,31 @@ export class Signatures implements Describer {
       ...(deprecated && { deprecated }),
       parameters: parameters.map(({ parameter }) => parameter),
       result,
-      location: locate(this.compilation.root, isVisible ? declaration : place),
+      location: locate(this.compilation.root, own ?? place),
     };
     return { signature: bare, callables: new Map(parameters.flatMap(({ callables }) => [...callables])) };
   }
 
-  #parameters(signature: Signature, comment: Comment): readonly DescribedParameter[] {
+  #parameters(
+    signature: Signature,
+    comment: Comment,
+    elsewhere: Node | undefined,
+  ): readonly DescribedParameter[] {
     const symbols = signature.getParameters();
     const types = this.compilation.checker.getTypeOfSymbol(symbols);
     return symbols.flatMap((symbol, index) => {
       const declaration = symbol.valueDeclaration?.resolve();
       const type = types[index];
       if (!type || !declaration || !ts.isParameterDeclaration(declaration)) return [];
-      return [describeParameter({ declaration, type, index, comment }, this)];
+      const place = elsewhere ?? declaration;
+      return [describeParameter({ declaration, type, index, comment, place }, this)];
     });
   }
+}
+
+/** The declaration, where it stands in a module of the user's. */
+function visible(declaration: Node | undefined): Node | undefined {
+  return declaration && isUserModule(declaration.getSourceFile().fileName) ? declaration : undefined;
 }
 
 function nameOf(reference: Reference): string {

@@ -27,6 +27,7 @@ export const diagnosticCodes = {
   MR116: "TypeScript 7 is not installed",
   MR117: "A type needs Temporal, which this Node.js does not have",
   MR118: "A dependency outlives one that it needs",
+  MR119: "Two security schemes have the same name",
 } as const;
 
 export type DiagnosticCode = keyof typeof diagnosticCodes;

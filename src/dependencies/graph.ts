@@ -1,6 +1,7 @@
 import { type Attached, type Handler, signatureOf } from "../contract/attached.ts";
 import { DiagnosticError } from "../contract/diagnostic.ts";
 import type { Dependency, Signature } from "../contract/signature.ts";
+import { SecurityScheme } from "../security/scheme.ts";
 
 /** How long a dependency with clean-up lives. */
 export type Lifetime = "function" | "request";
@@ -13,8 +14,20 @@ export interface GraphNode {
   readonly signature: Signature;
   /** When it cleans up: `function`, as soon as the handler has its result; `request`, when the response has ended. */
   readonly scope: Lifetime;
+  /** What `Security` asks for on the way from the handler to it, the handler's first. */
+  readonly scopes: readonly string[];
   /** For each parameter that is a dependency: its position, and the node that fills it. */
   readonly inputs: readonly { readonly position: number; readonly node: number }[];
+}
+
+/** What stands in place of other functions, by those. */
+export type Overrides = ReadonlyMap<Handler, Handler>;
+
+/** What is asked of a route's functions beside the handler's own signature. */
+export interface GraphOptions {
+  /** Called before the handler, which does not take their results. */
+  readonly dependencies: readonly Handler[];
+  readonly overrides?: Overrides;
 }
 
 /** What a function promises where nothing is known of it: no parameters, and a result that shows itself when it is there. */
@@ -30,13 +43,19 @@ function unsigned(handler: Handler): Attached {
 /** `() => …` and `function () { … }`, which can be called without a signature. */
 const withoutParameters = /^(async\s*)?(function\s*\*?\s*[\w$]*\s*|\*?\s*[\w$]+\s*)?\(\s*\)/;
 
+function textOf(handler: Handler): string {
+  return Function.prototype.toString.call(handler);
+}
+
+function isClass(handler: Handler): boolean {
+  return /^class\b/.test(textOf(handler));
+}
+
 /** The handler's signature. Throws MR103 where it has parameters and none is known. */
 export function attachedTo(handler: Handler, description: string): Attached {
   const attached = signatureOf(handler);
   if (attached) return attached;
-  if (handler.length === 0 && withoutParameters.test(Function.prototype.toString.call(handler))) {
-    return unsigned(handler);
-  }
+  if (handler.length === 0 && withoutParameters.test(textOf(handler))) return unsigned(handler);
   throw new DiagnosticError([
     {
       code: "MR103",
@@ -50,48 +69,125 @@ export function attachedTo(handler: Handler, description: string): Attached {
 export function dependencyGraph(
   handler: Handler,
   description: string,
-  extra: readonly Handler[] = [],
+  { dependencies, overrides = new Map() }: GraphOptions,
 ): readonly GraphNode[] {
-  const nodes: GraphNode[] = [];
-  const shared = new Map<Handler, Map<string, number>>();
-
-  const visit = (
-    callable: Handler,
-    attached: Attached,
-    { construct = false, scope = "request" }: { construct?: boolean; scope?: Lifetime } = {},
-  ): number => {
-    const { signature } = attached;
-    const inputs: { position: number; node: number }[] = [];
-    signature.parameters.forEach(({ dependency }, position) => {
-      if (dependency) inputs.push({ position, node: depend(dependency, attached) });
-    });
-    const needed = inputs.map(({ node }) => nodes[node]).find((node) => node?.scope === "function");
-    if (needed && scope === "request" && yields(callable)) throw outlives(signature, needed.signature);
-    return nodes.push({ callable, construct, signature, scope, inputs }) - 1;
-  };
-
-  const depend = (dependency: Dependency, within: Attached): number => {
-    const find = within.callables[dependency.id];
-    if (!find)
-      throw new Error(`the signature of ${within.signature.name} names ${dependency.id} without its value`);
-    const callable = find();
-    const scope = dependency.options?.["scope"] === "function" ? "function" : "request";
-    const key = [scope, ...(dependency.scopes ?? []).toSorted()].join(" ");
-    const known = shared.get(callable)?.get(key);
-    if (known !== undefined && dependency.options?.["useCache"] !== false) return known;
-    const attached = { signature: dependency.signature, callables: within.callables };
-    const node = visit(callable, attached, { construct: dependency.construct ?? false, scope });
-    if (!shared.has(callable)) shared.set(callable, new Map());
-    shared.get(callable)?.set(key, node);
-    return node;
-  };
-
-  for (const callable of extra) {
-    const node = visit(callable, attachedTo(callable, `the dependency ${callable.name} of ${description}`));
-    shared.set(callable, new Map([["request", node]]));
+  const graph = new Graph(overrides);
+  for (const dependency of dependencies) {
+    graph.require(graph.standIn(dependency, `the dependency ${dependency.name} of ${description}`));
   }
-  visit(handler, attachedTo(handler, description), { scope: "function" });
-  return nodes;
+  graph.visit(
+    { callable: handler, construct: false, attached: attachedTo(handler, description) },
+    "function",
+  );
+  return graph.nodes;
+}
+
+/** A function with what is known of it. */
+interface Subject {
+  readonly callable: Handler;
+  readonly construct: boolean;
+  readonly attached: Attached;
+  /** What it stands in place of. */
+  readonly replaces?: Handler;
+}
+
+/** The nodes of one handler, as they are found. */
+class Graph {
+  readonly nodes: GraphNode[] = [];
+  readonly #overrides: Overrides;
+  /** Where functions that were asked for already stand, by what they were asked for with. */
+  readonly #shared = new Map<Handler, Map<string, number>>();
+  readonly #scoped = new Map<Handler, boolean>();
+  /** What is being replaced: where its stand-in asks for it, it means the original. */
+  readonly #replaced = new Set<Handler>();
+
+  constructor(overrides: Overrides) {
+    this.#overrides = overrides;
+  }
+
+  /** A function that was handed over, or what stands in its place. */
+  standIn(given: Handler, description: string): Subject {
+    const callable = this.#overrides.get(given) ?? given;
+    const attached = attachedTo(callable, description);
+    return { callable, construct: isClass(callable), attached, replaces: given };
+  }
+
+  /** Adds a function after what it needs; gives its place. */
+  visit(subject: Subject, scope: Lifetime, scopes: readonly string[] = []): number {
+    const { callable, construct, attached } = subject;
+    const { signature } = attached;
+    const inputs = this.#within(subject, () =>
+      signature.parameters.flatMap(({ dependency }, position) =>
+        dependency ? { position, node: this.#depend(dependency, attached, scopes) } : [],
+      ),
+    );
+    const needed = inputs.map(({ node }) => this.nodes[node]).find((node) => node?.scope === "function");
+    if (needed && scope === "request" && yields(callable)) throw outlives(signature, needed.signature);
+    return this.nodes.push({ callable, construct, signature, scope, scopes, inputs }) - 1;
+  }
+
+  /** The place of a function: a new one where it is not there yet, or not for these scopes. */
+  require(
+    subject: Subject,
+    scope: Lifetime = "request",
+    scopes: readonly string[] = [],
+    useCache = true,
+  ): number {
+    const key = JSON.stringify([scope, ...(this.#isScoped(subject) ? scopes.toSorted() : [])]);
+    const shared = this.#shared.get(subject.callable) ?? new Map<string, number>();
+    const known = useCache ? shared.get(key) : undefined;
+    if (known !== undefined) return known;
+    const node = this.visit(subject, scope, scopes);
+    this.#shared.set(subject.callable, shared.set(key, node));
+    return node;
+  }
+
+  #depend(dependency: Dependency, within: Attached, outer: readonly string[]): number {
+    const { options = {}, scopes = [] } = dependency;
+    const scope = options["scope"] === "function" ? "function" : "request";
+    const all = [...new Set([...outer, ...scopes])];
+    return this.require(this.#subject(dependency, within), scope, all, options["useCache"] !== false);
+  }
+
+  #subject(
+    { id, construct = false, signature }: Dependency,
+    { signature: user, callables }: Attached,
+  ): Subject {
+    const find = callables[id];
+    if (!find) throw new Error(`the signature of ${user.name} names ${id} without its value`);
+    const callable = find();
+    return this.#overrides.has(callable) && !this.#replaced.has(callable)
+      ? this.standIn(callable, `what stands in place of ${signature.name}`)
+      : { callable, construct, attached: { signature, callables } };
+  }
+
+  #within<T>({ callable, replaces = callable }: Subject, look: () => T): T {
+    if (replaces === callable) return look();
+    this.#replaced.add(replaces);
+    try {
+      return look();
+    } finally {
+      this.#replaced.delete(replaces);
+    }
+  }
+
+  /** Scopes make a difference to it, or to what it depends on. */
+  #isScoped(subject: Subject): boolean {
+    const { callable, attached } = subject;
+    const known = this.#scoped.get(callable);
+    if (known !== undefined) return known;
+    const found =
+      callable instanceof SecurityScheme ||
+      this.#within(subject, () =>
+        attached.signature.parameters.some(
+          ({ source, dependency }) =>
+            source === "scopes" ||
+            (dependency && (dependency.scopes ?? this.#isScoped(this.#subject(dependency, attached)))),
+        ),
+      );
+    this.#scoped.set(callable, found);
+    return found;
+  }
 }
 
 /** Whether a function is a generator, whose clean-up comes after its `yield`. */

@@ -1,5 +1,6 @@
 /**
- * The connection that a request came by; behind a proxy, that of the proxy.
+ * The connection that a request or a WebSocket came by, and the head of what it asked for; behind a proxy, the addresses
+ * are those of the proxy.
  * @source connection
  */
 export interface Connection {
@@ -7,4 +8,13 @@ export interface Connection {
   readonly remoteAddress: string | undefined;
   /** The connection itself is encrypted. */
   readonly secure: boolean;
+
+  /** One header by its name, in any case; repeats joined as RFC 9110 section 5.3 says. */
+  header(name: string): string | undefined;
+
+  /** One parameter of the query by its name, decoded; the last one where it is repeated. */
+  query(name: string): string | undefined;
+
+  /** One cookie by its name, decoded. */
+  cookie(name: string): string | undefined;
 }

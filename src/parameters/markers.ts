@@ -88,3 +88,10 @@ type Yielded<R> = R extends AsyncGenerator<infer Y> | Generator<infer Y> ? Y : R
  * @source dependency
  */
 export type Depends<F extends Handler, M = {}> = Resolved<F>;
+
+/**
+ * As `Depends`, and it asks for scopes: `Security<typeof user, ["items"]>`. They are joined with those of the functions on the
+ * way to it; a `SecurityScopes` parameter of `F`, or of what it depends on, holds them all, and so does the document.
+ * @source dependency
+ */
+export type Security<F extends Handler, S extends readonly string[] = [], M = {}> = Resolved<F>;

@@ -32,6 +32,8 @@ export interface Binding {
   readonly embedded: boolean;
   /** JSON is taken as it is: no number from text, no boolean from 1. */
   readonly strict: boolean;
+  /** What `Security` asks for on the way to the function. */
+  readonly scopes: readonly string[];
 }
 
 /** A parameter bound to its source: how to read it and how to document it. */

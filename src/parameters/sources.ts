@@ -9,6 +9,7 @@ import { path } from "./path.ts";
 import { query } from "./query.ts";
 import { reply } from "./reply.ts";
 import { request } from "./request.ts";
+import { scopes } from "./scopes.ts";
 import { shapeOf } from "./shape.ts";
 import { signal } from "./signal.ts";
 import type { ParameterSource } from "./source.ts";
@@ -26,6 +27,7 @@ export const sources: Partial<Record<Source, ParameterSource>> = {
   reply,
   signal,
   connection,
+  scopes,
 };
 
 /** A parameter's source: its marker's or its injectable type's, else as FastAPI infers it from the path and the type. */

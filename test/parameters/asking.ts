@@ -46,7 +46,7 @@ export function bound(
   parameter: Parameter,
   { definitions = {}, pathNames = [] }: { definitions?: Definitions; pathNames?: readonly string[] } = {},
 ): BoundParameter {
-  return source.bind({ parameter, definitions, pathNames, embedded: false, strict: false });
+  return source.bind({ parameter, definitions, pathNames, embedded: false, strict: false, scopes: [] });
 }
 
 /** What a parameter reads from a request, and what is wrong with that. */

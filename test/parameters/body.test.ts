@@ -22,7 +22,7 @@ function take(type: TypeModel, loaded: LoadedBody | Issue, settings: Settings = 
   assert.ok(!("type" in loaded));
   const { optional = false, embedded = false, strict = false, alias } = settings;
   const parameter = parameterOf("item", type, { optional, ...(alias !== undefined && { alias }) });
-  const { read } = body.bind({ parameter, definitions: {}, pathNames: [], embedded, strict });
+  const { read } = body.bind({ parameter, definitions: {}, pathNames: [], embedded, strict, scopes: [] });
   const context = new RequestContext(exchangeOf({}), []);
   context.body = loaded;
   const issues: Issue[] = [];
