@@ -1,3 +1,5 @@
+import type { RequestState } from "./state.ts";
+
 /** Header fields as HTTP has them: name, value, name, value… in wire order, repeats kept. */
 export type RawHeaders = readonly string[];
 
@@ -22,6 +24,9 @@ export interface Exchange {
   readonly remoteAddress: string | undefined;
   /** The connection itself is encrypted. */
   readonly secure: boolean;
+
+  /** What middleware hands on to the handlers of the request; made by whoever first asks for it. */
+  state?: RequestState | undefined;
 
   /** One header by its lower-case name; repeats joined as RFC 9110 section 5.3 says. */
   header(name: string): string | undefined;

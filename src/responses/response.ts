@@ -2,10 +2,10 @@ import { type CookieOptions, expiredCookie, serializeCookie } from "../http/cook
 import type { Chunk, Chunks, Exchange } from "../http/engine.ts";
 import { HeaderList } from "../http/headers.ts";
 
-/** The second argument of every response, after the web's `ResponseInit`. */
+/** The second argument of every response, after the web's `ResponseInit`; another response gives its status and headers. */
 export interface ResponseOptions {
   readonly status?: number;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>> | HeaderList;
   /** The content type; `; charset=utf-8` is added to text types that name no charset. */
   readonly mediaType?: string;
 }
@@ -34,9 +34,11 @@ export class BaseResponse {
   constructor(body: Chunk | Chunks | null, options: ResponseOptions = {}) {
     const { status = new.target.status, mediaType = new.target.mediaType, headers } = options;
     this.status = status;
-    this.headers = new HeaderList();
-    if (mediaType !== undefined) this.headers.set("content-type", withCharset(mediaType));
-    for (const [name, value] of Object.entries(headers ?? {})) this.headers.set(name, value);
+    const copied = headers instanceof HeaderList;
+    this.headers = copied ? new HeaderList(headers.raw) : new HeaderList();
+    if (mediaType !== undefined && (options.mediaType !== undefined || !this.headers.has("content-type")))
+      this.headers.set("content-type", withCharset(mediaType));
+    if (!copied) for (const [name, value] of Object.entries(headers ?? {})) this.headers.set(name, value);
     this.body = body;
   }
 
@@ -62,4 +64,9 @@ function withCharset(mediaType: string): string {
   return mediaType.startsWith("text/") && !/;\s*charset=/i.test(mediaType)
     ? `${mediaType}; charset=utf-8`
     : mediaType;
+}
+
+/** The body is one chunk, or nothing; not a sequence that is pulled. */
+export function isWhole(body: BaseResponse["body"]): body is Chunk | null {
+  return body === null || typeof body === "string" || body instanceof Uint8Array;
 }
