@@ -42,9 +42,12 @@ export function devBanner(start: Start, ms: number, folders: readonly string[]):
 }
 
 /** What `run` prints when the program serves: one line. */
-export function runBanner({ file, host, port }: Omit<Start, "pages">, workers: number): string {
+export function runBanner(
+  { file, host, port, secure }: Omit<Start, "pages"> & { readonly secure: boolean },
+  workers: number,
+): string {
   const by = workers > 1 ? ` with ${workers} workers` : "";
-  return `Millrace ${version()} serves ${file} on ${originOf(host, port)}${by}`;
+  return `Millrace ${version()} serves ${file} on ${originOf(host, port, secure)}${by}`;
 }
 
 function link(host: string, port: number, path: string): string {
@@ -52,6 +55,6 @@ function link(host: string, port: number, path: string): string {
 }
 
 /** `http://127.0.0.1:8000`, with an IPv6 address in brackets. */
-function originOf(host: string, port: number): string {
-  return `http://${isIPv6(host) ? `[${host}]` : host}:${port}`;
+function originOf(host: string, port: number, secure = false): string {
+  return `http${secure ? "s" : ""}://${isIPv6(host) ? `[${host}]` : host}:${port}`;
 }

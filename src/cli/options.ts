@@ -63,6 +63,26 @@ const options = {
     commands: ["run"],
     doc: "How long open requests may take to finish when the server is stopped.",
   },
+  "ssl-certfile": {
+    kind: "text",
+    value: "file",
+    environment: "MILLRACE_SSL_CERTFILE",
+    commands: ["run"],
+    doc: "The certificate to serve over TLS with (PEM), with those that lead to it; HTTP/2 is offered too.",
+  },
+  "ssl-keyfile": {
+    kind: "text",
+    value: "file",
+    environment: "MILLRACE_SSL_KEYFILE",
+    commands: ["run"],
+    doc: "The key of the certificate (PEM).",
+  },
+  http2: {
+    kind: "switch",
+    default: false,
+    commands: ["run"],
+    doc: "Without TLS: serve clients that speak HTTP/2 from the start too, such as a proxy.",
+  },
   "reload-dir": {
     kind: "list",
     value: "folder",

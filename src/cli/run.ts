@@ -7,6 +7,7 @@ import { listenFailure } from "./failure.ts";
 import type { Settings } from "./options.ts";
 import { loadProgram, shortPath } from "./program.ts";
 import { stopOnSignal } from "./stop.ts";
+import { readTls } from "./tls.ts";
 import { serve } from "../http/node/server.ts";
 import type { Server } from "../http/node/server.ts";
 import type { Handle } from "../http/engine.ts";
@@ -18,7 +19,7 @@ export async function run(entry: Entry, settings: Settings): Promise<void> {
   if (workers > 1 && cluster.isPrimary) {
     const { superviseWorkers } = await import("./workers.ts");
     const port = await superviseWorkers(workers);
-    console.log(runBanner({ file, host, port }, workers));
+    console.log(runBanner({ file, host, port, secure: readTls(settings) !== undefined }, workers));
     return;
   }
   const { app } = await loadProgram(entry);
@@ -32,12 +33,16 @@ export async function run(entry: Entry, settings: Settings): Promise<void> {
     await cleanUp(app, deadline);
   };
   stopOnSignal(stop, cluster.isWorker ? () => {} : undefined);
-  if (!cluster.isWorker) console.log(runBanner({ file, host, port: server.port }, workers));
+  if (cluster.isWorker) return;
+  const secure = server.url.startsWith("https:");
+  console.log(runBanner({ file, host, port: server.port, secure }, workers));
 }
 
-async function listen(handle: Handle, { host, port }: Settings): Promise<Server> {
+async function listen(handle: Handle, settings: Settings): Promise<Server> {
+  const { host, port, http2 } = settings;
+  const tls = readTls(settings);
   try {
-    return await serve(handle, { host, port });
+    return await serve(handle, { host, port, ...(tls ? { tls } : { http2 }) });
   } catch (error) {
     throw listenFailure(error, host, port);
   }
