@@ -1,4 +1,5 @@
 import type { Chunk, Chunks, Exchange, RawHeaders } from "./engine.ts";
+import type { Upgrade } from "./websocket.ts";
 
 /** An exchange that is another one, but for what a class that extends this one changes. */
 export abstract class DecoratedExchange implements Exchange {
@@ -30,6 +31,10 @@ export abstract class DecoratedExchange implements Exchange {
 
   get secure(): boolean {
     return this.inner.secure;
+  }
+
+  get upgrade(): Upgrade | undefined {
+    return this.inner.upgrade;
   }
 
   header(name: string): string | undefined {

@@ -1,4 +1,4 @@
-import type { RequestState } from "./state.ts";
+import type { Upgrade } from "./websocket.ts";
 
 /** Header fields as HTTP has them: name, value, name, value… in wire order, repeats kept. */
 export type RawHeaders = readonly string[];
@@ -11,7 +11,7 @@ export type Chunks = AsyncIterable<Chunk> | Iterable<Chunk>;
 
 /**
  * One request and the place for its answer: what an engine gives and takes. Every member is lazy; nothing is parsed or
- * made before it is asked for. Exactly one of `send` and `stream` is called, once.
+ * made before it is asked for. Exactly one of `send`, `stream` and `upgrade.accept` is called, once.
  */
 export interface Exchange {
   readonly method: string;
@@ -25,8 +25,11 @@ export interface Exchange {
   /** The connection itself is encrypted. */
   readonly secure: boolean;
 
-  /** What middleware hands on to the handlers of the request; made by whoever first asks for it. */
-  state?: RequestState | undefined;
+  /**
+   * There where the client asks for a WebSocket. It may be ignored (RFC 9110 section 7.8): `send` and `stream` answer as
+   * they do any other request. A WebSocket ends the exchange when it ends, whoever ended it.
+   */
+  readonly upgrade?: Upgrade | undefined;
 
   /** One header by its lower-case name; repeats joined as RFC 9110 section 5.3 says. */
   header(name: string): string | undefined;

@@ -24,7 +24,7 @@ const encoder = new TextEncoder();
 const nothing: Uint8Array = new Uint8Array();
 
 /** An exchange over the web's `Request` and `Response`. */
-class FetchExchange implements Exchange {
+export class FetchExchange implements Exchange {
   readonly method: string;
   readonly target: string;
   readonly remoteAddress: undefined = undefined;
