@@ -36,6 +36,10 @@ export function describeRoute(route: RouteDeclaration, path: string, plan: Plan)
     parameters: plan.documented,
     status: options.status ?? responseClass?.status ?? signature.result.status ?? 200,
     result: resultWithin(signature.result, responseClass),
+    stream: {
+      ...(options.formats && { formats: options.formats }),
+      ...(options.errorRecords && { errorRecords: true }),
+    },
     definitions: definitionsOf([...plan.signatures, ...modelsOf(options.responses)]),
     ...(options.operationId !== undefined && { operationId: options.operationId }),
     ...(options.tags && { tags: options.tags }),

@@ -27,6 +27,8 @@ export interface OperationDescription {
   /** Of the answer when all is well. */
   readonly status: number;
   readonly result: Result;
+  /** How items are sent, where the result is such. */
+  readonly stream?: StreamDescription;
   /** Of that answer; `Successful Response` where absent. */
   readonly responseDescription?: string;
   /** Further answers by status: `404`, `4XX`, `default`. One of the same status as the result adds to it. */
@@ -38,6 +40,14 @@ export interface OperationDescription {
   readonly openapiExtra?: { readonly [field: string]: Json };
   /** The named types that the types above refer to. */
   readonly definitions: Definitions;
+}
+
+/** What is told of a stream of items. */
+export interface StreamDescription {
+  /** JSON Lines where absent. */
+  readonly formats?: readonly ("lines" | "events" | "array")[];
+  /** A failure under way is told of in the stream itself. */
+  readonly errorRecords?: boolean;
 }
 
 /** A parameter outside the body. Its description, default and examples stand on its type. */

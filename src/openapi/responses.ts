@@ -6,6 +6,7 @@ import type { OperationDescription, AdditionalResponse } from "./operation.ts";
 import type { JsonObject } from "./merge.ts";
 import { merged } from "./merge.ts";
 import { phraseOf } from "./reason.ts";
+import { eventsContent, itemsContent } from "./stream-content.ts";
 import { withTitle } from "./title.ts";
 
 /** An operation of which it is known whether it can be refused. */
@@ -23,9 +24,9 @@ export function responsesOf(
   operationId: string,
   components: Components,
 ): Record<string, JsonObject> {
-  const { status, result, responseDescription = "Successful Response" } = operation;
+  const { status, responseDescription = "Successful Response" } = operation;
   const responses: Record<string, JsonObject> = {};
-  const content = hasBody(status) ? contentOf(result, `Response_${operationId}`, components) : undefined;
+  const content = hasBody(status) ? contentOf(operation, `Response_${operationId}`, components) : undefined;
   responses[status] = { description: responseDescription, ...(content && { content }) };
   for (const [key, response] of Object.entries(operation.responses ?? {})) {
     const code = codeOf(key);
@@ -54,7 +55,7 @@ function codeOf(key: string): string {
 }
 
 function contentOf(
-  result: OperationDescription["result"],
+  { result, stream = {} }: OperationDescription,
   title: string,
   components: Components,
 ): JsonObject | undefined {
@@ -64,9 +65,9 @@ function contentOf(
     case "value":
       return { [mediaType ?? "application/json"]: { schema: schema() } };
     case "items":
-      return { [mediaType ?? "application/jsonl"]: { itemSchema: schema() } };
+      return itemsContent(result, stream, (item) => schemaOf(item, title, components));
     case "events":
-      return { [mediaType ?? "text/event-stream"]: { itemSchema: eventSchema(type, schema) } };
+      return eventsContent(result, stream, (item) => schemaOf(item, title, components));
     case "chunks":
     case "response":
       if (mediaType === undefined) return undefined;
@@ -84,24 +85,6 @@ function additional(response: AdditionalResponse, title: string, components: Com
 function schemaOf(type: TypeModel, title: string, components: Components): JsonObject {
   const schema = components.schema(type);
   return Object.keys(schema).length === 0 ? schema : withTitle(schema, titleOf(title));
-}
-
-/** One server-sent event; the data of a typed one is the JSON text of an item. */
-function eventSchema(type: TypeModel, schema: () => JsonObject): JsonObject {
-  const typed = type.kind !== "unknown";
-  const data: JsonObject = typed
-    ? { type: "string", contentMediaType: "application/json", contentSchema: schema() }
-    : { type: "string" };
-  return {
-    type: "object",
-    properties: {
-      data,
-      event: { type: "string" },
-      id: { type: "string" },
-      retry: { type: "integer", minimum: 0 },
-    },
-    ...(typed && { required: ["data"] }),
-  };
 }
 
 function isJson(mediaType: string): boolean {
