@@ -4,6 +4,7 @@ import { isLibrary, isOurs } from "./files.ts";
 import { commentOf, tagText } from "./jsdoc.ts";
 import { type Node, type Signature, type Type, type TypeNode, ts } from "./session.ts";
 import { typeDeclarationOf } from "./symbols.ts";
+import { literalValue } from "./types/literals.ts";
 
 const { SymbolFlags, TypeFlags } = ts;
 
@@ -127,12 +128,19 @@ function awaitedNode(node: TypeNode | undefined): TypeNode | undefined {
   return isPromise ? awaitedNode(node.typeArguments?.[0]) : node;
 }
 
-/** An event that carries more than data stands, in a document, for its data. */
-function eventData(item: Type, compilation: Compilation): readonly Type[] {
-  return compilation.symbols.members(item).flatMap((member) => {
+/** One of the types that a stream of events yields: its data, and the event's own types where it names them. */
+interface EventPart {
+  readonly data: Type;
+  readonly names: readonly string[];
+}
+
+function eventParts(item: Type, { symbols }: Compilation): readonly EventPart[] {
+  return symbols.members(item).map((member) => {
     const ours = member.getSymbol()?.declarations.some((declaration) => isOurs(declaration.path));
-    const [data] = ours ? compilation.symbols.typeArguments(member) : [];
-    return data ? [data] : [member];
+    const [data, name] = ours ? symbols.typeArguments(member) : [];
+    if (!data) return { data: member, names: [] };
+    const names = name ? symbols.members(name).map(literalValue) : [];
+    return { data, names: names.filter((value) => typeof value === "string") };
   });
 }
 
@@ -182,9 +190,21 @@ function widened(type: Type, compilation: Compilation): Type {
 function eventsOf(stream: Type, reader: Reader): Result {
   const [item] = reader.compilation.symbols.typeArguments(stream);
   if (!item) return { kind: "events", type: { kind: "unknown" }, declared: reader.declared };
-  const data = eventData(item, reader.compilation);
-  const whole = data.length === 1 ? data[0] : undefined;
-  return carrying(data, whole ?? item, "events", { ...reader, node: undefined });
+  const parts = eventParts(item, reader.compilation);
+  const carried = (some: readonly EventPart[]): Result => {
+    const data = some.map((part) => part.data);
+    const whole = data.length === 1 ? data[0] : undefined;
+    return carrying(data, whole ?? item, "events", { ...reader, node: undefined });
+  };
+  const result = carried(parts);
+  const names = new Set(parts.flatMap((part) => part.names));
+  if (names.size === 0) return result;
+  const unnamed = parts.filter((part) => part.names.length === 0);
+  const named = Array.from(names, (event) => {
+    const { type } = carried(parts.filter((part) => part.names.includes(event)));
+    return { event, type };
+  });
+  return { ...result, events: [...named, ...(unnamed.length > 0 ? [{ type: carried(unnamed).type }] : [])] };
 }
 
 /** What a function gives back, as it is sent. `place` is what a diagnostic points at. */
