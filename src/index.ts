@@ -72,5 +72,16 @@ export { PlainTextResponse } from "./responses/text.ts";
 export { RedirectResponse } from "./responses/redirect.ts";
 export { StreamingResponse } from "./responses/streaming.ts";
 export { type EventStream, ServerSentEvent, type ServerSentEventFields } from "./streams/event-stream.ts";
+export {
+  Channel,
+  ChannelClosedError,
+  type ChannelOptions,
+  type SubscribeOptions,
+} from "./streams/channel/channel.ts";
+export { ChannelEvent, ChannelGap, type PublishOptions, type Received } from "./streams/channel/event.ts";
+export { SlowConsumerError, type SlowConsumer } from "./streams/channel/fanout.ts";
+export type { Limits } from "./streams/channel/kept.ts";
+export type { ChannelLog, Replay } from "./streams/channel/log.ts";
+export type { Subscription } from "./streams/channel/subscription.ts";
 export type { Issue } from "./schema/issue.ts";
 export { Secret } from "./schema/secret.ts";

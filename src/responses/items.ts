@@ -3,7 +3,12 @@ import { preferredType } from "../http/accept.ts";
 import type { Chunk, Exchange, RawHeaders } from "../http/engine.ts";
 import type { Issue } from "../schema/issue.ts";
 import type { Serialize } from "../schema/serializer.ts";
+import { type Encode, encodeOnce } from "../streams/channel/batches.ts";
+import { Broadcast } from "../streams/channel/broadcast.ts";
+import { ChannelEvent, ChannelGap } from "../streams/channel/event.ts";
+import { Subscription } from "../streams/channel/subscription.ts";
 import { encodeEvent, eventStream, ServerSentEvent } from "../streams/event-stream.ts";
+import type { Flow } from "../streams/flow.ts";
 import type { Format } from "../streams/format.ts";
 import { jsonArray } from "../streams/json-array.ts";
 import { jsonLines, newlineDelimitedJson } from "../streams/json-lines.ts";
@@ -14,7 +19,7 @@ import { toJson } from "./json.ts";
 /** A sequence of items on its way out. */
 export interface ItemStream {
   readonly headers: RawHeaders;
-  readonly outflow: Outflow;
+  readonly outflow: Flow;
   /** Absent where chunks are sent as they are. */
   readonly format?: Format;
 }
@@ -65,9 +70,14 @@ export function itemStream(result: Result, serializers: ItemSerializers, options
   const json = (item: unknown): string => write(serializers.item, item);
   if (result.kind === "events") {
     const writeEvent = eventWriter(serializers, write, options);
-    const encode = (item: unknown): string =>
-      item instanceof ServerSentEvent ? writeEvent(item) : encodeEvent(json(item));
-    return (items) => streamIn(eventStream, items, { encode }, options);
+    const once = encodeOnce(writeEvent);
+    const encode = (item: unknown): Chunk => {
+      if (!(item instanceof ServerSentEvent)) return encodeEvent(json(item));
+      return item instanceof ChannelEvent ? once(item) : writeEvent(item);
+    };
+    const broadcast = broadcastIn(eventStream, once, options);
+    return (items) =>
+      items instanceof Subscription ? broadcast(items) : streamIn(eventStream, items, { encode }, options);
   }
   const choose = chooser(options.formats);
   const vary = options.formats.length > 1;
@@ -109,14 +119,30 @@ function streamIn(format: Format, items: Items, encoding: Encoding, options: Str
   return { headers: format.headers, outflow: new Outflow(items, whole, grace), format };
 }
 
+/** The way of a channel's events straight to the engine. */
+function broadcastIn(
+  format: Format,
+  encode: Encode,
+  { describe }: StreamOptions,
+): (from: Subscription<unknown>) => ItemStream {
+  const { headers, failure } = format;
+  const encoding = {
+    encode,
+    ...(describe && failure && { fail: (error: unknown) => failure(describe(error)) }),
+  };
+  return (from) => ({ headers, outflow: new Broadcast(from, encoding), format });
+}
+
 /** The text of an event that has more than data; what its type says of the data holds. */
 function eventWriter(
   { item, events }: ItemSerializers,
   write: (serialize: Serialize, data: unknown) => string,
   { refuse }: StreamOptions,
 ): (event: ServerSentEvent) => string {
-  return ({ fields }) => {
+  return (one) => {
+    const { fields } = one;
     const { data, rawData, event } = fields;
+    if (one instanceof ChannelGap) return encodeEvent(rawData, fields);
     const serialize = events ? (events.get(event) ?? events.get(undefined)) : item;
     if (!serialize) return refuse([unknownEvent(event, [...(events?.keys() ?? [])])]);
     return encodeEvent(data === undefined ? rawData : write(serialize, data), fields);

@@ -3,7 +3,9 @@ import type { Chunk, Chunks, RawHeaders } from "../engine.ts";
 import { indexOfHeader } from "../headers.ts";
 import { ownerOf } from "../lent.ts";
 import { discardChunks, Pull } from "../pull.ts";
+import { isPushed } from "../pushed.ts";
 import { hasBody, reasonOf } from "../status.ts";
+import { pushInto } from "./push.ts";
 
 /** What is still to come of a body that nobody wants: read and thrown away up to so many bytes and milliseconds. */
 const lingering = { bytes: 1024 * 1024, milliseconds: 1000 };
@@ -65,7 +67,13 @@ export async function sendChunks(
     await discardChunks(chunks);
     throw error;
   }
-  return pulls ? pullInto(response, headers, chunks, endable) : discardChunks(chunks);
+  if (!pulls) return discardChunks(chunks);
+  // One that waits behind another response has no socket yet.
+  if (isPushed(chunks) && response.socket && indexOfHeader(headers, "content-length") < 0) {
+    endable?.(() => void chunks.return?.().then(() => response.end()));
+    return pushInto(response, response.socket, chunks, () => cut(response, headers));
+  }
+  return pullInto(response, headers, chunks, endable);
 }
 
 async function pullInto(
