@@ -4,6 +4,7 @@ import type { OpenAPIDocument } from "../openapi/document.ts";
 import { Catalogue, type RouteInfo } from "./catalogue.ts";
 import type { ErrorReporter } from "./failure.ts";
 import { type MillraceOptions, routerOptions } from "./options.ts";
+import { DependencyOverrides } from "./overrides.ts";
 import { Router } from "./router.ts";
 import { Serving } from "./serving.ts";
 
@@ -15,6 +16,10 @@ export class Millrace extends Router {
   onError: ErrorReporter = (error) => console.error(error);
   /** Requests that the program makes to those who have asked for them, each under a name. Documented only. */
   readonly webhooks: Router = new Router();
+  /** What is called in place of dependencies: `app.dependencyOverrides.set(getDb, () => memory)`. */
+  readonly dependencyOverrides: DependencyOverrides = new DependencyOverrides((standIns) =>
+    this.#serving.override(standIns),
+  );
   readonly #options: MillraceOptions;
   readonly #catalogue: Catalogue;
   readonly #serving: Serving;

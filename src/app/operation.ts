@@ -28,7 +28,6 @@ export interface OperationOptions {
   /** Methods, path and place, for messages. */
   readonly title: string;
   readonly status: number;
-  readonly body: BodyOptions;
   readonly result?: ResultOptions;
   /** Takes in plain results and chunks. */
   readonly responseClass?: ResponseClass;
@@ -47,16 +46,19 @@ const jsonHeaders: RawHeaders = ["content-type", "application/json"];
 
 /** One route at work: reads the arguments, calls the dependencies and the handler, responds, and cleans up. */
 export class Operation {
-  readonly #plan: Plan;
+  #plan: Plan;
+  #body: BodyOptions;
+  #needsBody: boolean;
   readonly #options: OperationOptions;
   readonly #serialize: Serialize;
   readonly #toStream: ToStream;
   readonly #streams: boolean;
-  readonly #needsBody: boolean;
 
-  constructor(plan: Plan, options: OperationOptions) {
+  constructor(plan: Plan, body: BodyOptions, options: OperationOptions) {
     const { result } = plan.signature;
     this.#plan = plan;
+    this.#body = body;
+    this.#needsBody = readsBody(plan);
     this.#options = options;
     this.#serialize = resultSerializer(plan.signature, options.result);
     const refuse = (issues: readonly Issue[]): never => this.#refuse(issues);
@@ -73,7 +75,13 @@ export class Operation {
     );
     const chunks = result.kind === "chunks" && !options.responseClass;
     this.#streams = result.kind === "items" || result.kind === "events" || chunks;
-    this.#needsBody = plan.steps.some((step) => step.needsBody);
+  }
+
+  /** Goes on by another plan, whose handler is the same. */
+  follow(plan: Plan, body: BodyOptions): void {
+    this.#plan = plan;
+    this.#body = body;
+    this.#needsBody = readsBody(plan);
   }
 
   /** Methods, path and place. */
@@ -99,7 +107,7 @@ export class Operation {
   async #callWithBody(run: Run): Promise<void> {
     const pending = run.advance(false);
     if (pending) await pending;
-    const loaded = await loadBody(run.context.exchange, this.#options.body);
+    const loaded = await loadBody(run.context.exchange, this.#body);
     if ("type" in loaded) {
       run.issues.push(loaded);
       return;
@@ -206,6 +214,10 @@ export class Operation {
       exchange.send(499, [], "");
     else await this.#options.errors.answer(final, exchange, report);
   }
+}
+
+function readsBody({ steps }: Plan): boolean {
+  return steps.some((step) => step.needsBody);
 }
 
 function sendWhole(run: Run, response: BaseResponse, body: string | Uint8Array | null): void {

@@ -1,9 +1,11 @@
 import { signatureOf } from "../contract/attached.ts";
 import { type Diagnostic, DiagnosticError } from "../contract/diagnostic.ts";
+import type { Overrides } from "../dependencies/graph.ts";
 import type { Exchange } from "../http/engine.ts";
 import { checkStatus } from "../http/exception.ts";
 import { docsRoutes } from "../openapi/docs-routes.ts";
 import type { OpenAPIDocument } from "../openapi/document.ts";
+import type { BodyOptions } from "../parameters/body.ts";
 import { type Pattern, PatternError, parsePattern } from "../routing/pattern.ts";
 import { carriesBigints, formBytes, takesFiles } from "./bodies.ts";
 import type { Catalogue } from "./catalogue.ts";
@@ -17,6 +19,15 @@ import { Mount, mountPattern } from "./mount.ts";
 import type { Layer, MountDeclaration, RouteDeclaration } from "./route.ts";
 import { RouteTable } from "./route-table.ts";
 
+/** A route whose dependencies can be replaced. */
+interface Replaceable {
+  readonly route: RouteDeclaration;
+  /** The one without overrides. */
+  readonly plan: Plan;
+  planWith(overrides: Overrides): Plan;
+  readonly operation: Operation;
+}
+
 /** The routes of one app at work. */
 export class Serving {
   /** What goes on for requests that have been answered, or are about to be. */
@@ -24,6 +35,8 @@ export class Serving {
   readonly #options: MillraceOptions;
   readonly #catalogue: Catalogue;
   readonly #table: RouteTable;
+  readonly #replaceable: Replaceable[] = [];
+  #overrides: Overrides = new Map();
 
   constructor(options: MillraceOptions, layer: Layer, catalogue: Catalogue) {
     this.#options = options;
@@ -42,19 +55,32 @@ export class Serving {
     if (route.options.status !== undefined) checkStatus(route.options.status);
     const pattern = patternOf(route, title);
     const { strict = false } = this.#options;
-    const plan = makePlan(route.handler, {
-      title,
-      pathNames: pattern.names,
-      dependencies: route.options.dependencies ?? [],
-      strict,
-    });
+    const planWith = (overrides: Overrides): Plan =>
+      makePlan(route.handler, {
+        title,
+        pathNames: pattern.names,
+        dependencies: route.options.dependencies ?? [],
+        overrides,
+        strict,
+      });
+    const plan = planWith(new Map());
     const operation = this.#operation(route, title, plan);
+    const replaceable = { route, plan, planWith, operation };
+    this.#replaceable.push(replaceable);
+    if (this.#overrides.size > 0) this.#follow(replaceable, overridden(replaceable, this.#overrides));
     const endpoint = { title: operation.title, answer: operation.handle.bind(operation) };
     for (const method of route.methods) {
       const earlier = this.#table.add(method, route.path, endpoint);
       if (earlier) throw duplicate(`${method} ${route.path}`, earlier.title, plan);
     }
     this.#catalogue.add(route, pattern.format, plan);
+  }
+
+  /** Calls other functions in place of dependencies from now on. Throws `DiagnosticError` where one does not fit. */
+  override(overrides: Overrides): void {
+    const plans = this.#replaceable.map((route) => [route, overridden(route, overrides)] as const);
+    for (const [route, plan] of plans) this.#follow(route, plan);
+    this.#overrides = overrides;
   }
 
   /** Gives what is below a path to another app from now on. Throws `DiagnosticError` for a path that cannot be. */
@@ -88,20 +114,28 @@ export class Serving {
     }
   }
 
+  #bodyOptions({ options }: RouteDeclaration, { bodies }: Plan): BodyOptions {
+    const { bodyLimit, strictContentType } = this.#options;
+    const form = formBytes(bodies);
+    return {
+      limit: options.bodyLimit ?? bodyLimit ?? (takesFiles(bodies) ? 1024 ** 3 : 1024 ** 2),
+      bigints: carriesBigints(bodies),
+      untypedJson: strictContentType === false,
+      ...(form && { form }),
+    };
+  }
+
+  #follow({ route, operation }: Replaceable, plan: Plan): void {
+    operation.follow(plan, this.#bodyOptions(route, plan));
+  }
+
   #operation(route: RouteDeclaration, title: string, plan: Plan): Operation {
     const { options, layers } = route;
-    const { bodyLimit, strictContentType, firstItemPatience, streamGrace } = this.#options;
-    const form = formBytes(plan.bodies);
+    const { firstItemPatience, streamGrace } = this.#options;
     const { location } = plan.signature;
-    return new Operation(plan, {
+    return new Operation(plan, this.#bodyOptions(route, plan), {
       title: location.line > 0 ? `${title} (${location.file}:${location.line})` : title,
       status: options.status ?? options.responseClass?.status ?? 200,
-      body: {
-        limit: options.bodyLimit ?? bodyLimit ?? (takesFiles(plan.bodies) ? 1024 ** 3 : 1024 ** 2),
-        bigints: carriesBigints(plan.bodies),
-        untypedJson: strictContentType === false,
-        ...(form && { form }),
-      },
       ...(options.result && { result: options.result }),
       ...(options.responseClass && { responseClass: options.responseClass }),
       errors: new ErrorResponder(layers.map((layer) => layer.handlers)),
@@ -116,6 +150,11 @@ export class Serving {
       errorRecords: options.errorRecords ?? false,
     });
   }
+}
+
+/** A route's plan with what stands in for its functions; its own where nothing does. */
+function overridden({ plan, planWith }: Replaceable, overrides: Overrides): Plan {
+  return plan.steps.some(({ callable }) => overrides.has(callable)) ? planWith(overrides) : plan;
 }
 
 function patternOf({ path, handler }: RouteDeclaration, title: string): Pattern {
