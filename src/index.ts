@@ -37,6 +37,10 @@ export { SecurityScopes } from "./parameters/scopes.ts";
 export type { Connection } from "./http/connection.ts";
 export { HTTPException, type HTTPExceptionOptions } from "./http/exception.ts";
 export { Reply } from "./http/reply.ts";
+export { RequestState, StateKey } from "./http/state.ts";
+export type { RequestChanges } from "./middleware/recording-exchange.ts";
+export type { Middleware, Next } from "./middleware/middleware.ts";
+export type { MiddlewareRequest } from "./middleware/request.ts";
 export {
   oauth2RedirectPage,
   redocPage,

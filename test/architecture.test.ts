@@ -15,6 +15,7 @@ const mayImport: Record<string, readonly string[]> = {
   responses: ["contract", "schema", "http", "streams", "files"],
   security: ["contract", "http", "parameters"],
   dependencies: ["contract", "schema", "http", "parameters", "security"],
+  middleware: ["http", "responses"],
   openapi: ["contract", "schema", "http"],
   app: [
     "contract",
@@ -26,6 +27,7 @@ const mayImport: Record<string, readonly string[]> = {
     "responses",
     "security",
     "dependencies",
+    "middleware",
     "openapi",
   ],
   testing: ["contract", "http", "app"],

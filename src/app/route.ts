@@ -1,5 +1,6 @@
 import type { Handler } from "../contract/attached.ts";
 import type { Json } from "../contract/type-model.ts";
+import type { Middleware } from "../middleware/middleware.ts";
 import type { AdditionalResponse, ExternalDocs } from "../openapi/operation.ts";
 import type { StreamFormat } from "../responses/items.ts";
 import type { ResponseClass } from "../responses/response.ts";
@@ -73,6 +74,8 @@ export interface RouteGroup {
 /** What one router puts around its routes; it may still change until the first request. */
 export interface Layer {
   readonly handlers: ExceptionHandlers;
+  /** The outermost first; frozen at the first request. */
+  readonly middleware: Middleware[];
 }
 
 /** One route as its author registered it, with what the routers around it add. */

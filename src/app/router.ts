@@ -1,6 +1,7 @@
 import { DiagnosticError } from "../contract/diagnostic.ts";
 import type { Handler } from "../contract/attached.ts";
 import type { HTTPException } from "../http/exception.ts";
+import type { Middleware } from "../middleware/middleware.ts";
 import { type ErrorClass, type ExceptionHandler, ExceptionHandlers } from "./exception-handlers.ts";
 import { isMountable, type Mountable } from "./mount.ts";
 import type { Declaration, Layer, RouteDeclaration, RouteOptions, RouteResponses } from "./route.ts";
@@ -33,7 +34,7 @@ export class Router extends Verbs {
   readonly #declarations: Declaration[] = [];
   readonly #listeners: Listener[] = [];
   readonly #included: Router[] = [];
-  readonly #layer: Layer = { handlers: new ExceptionHandlers() };
+  readonly #layer: Layer = { handlers: new ExceptionHandlers(), middleware: [] };
 
   constructor(options: RouterOptions = {}) {
     super();
@@ -71,6 +72,17 @@ export class Router extends Verbs {
   exceptionHandler(thrown: number, handler: ExceptionHandler<HTTPException>): this;
   exceptionHandler(thrown: number | ErrorClass<unknown>, handler: ExceptionHandler<never>): this {
     this.#layer.handlers.set(thrown as ErrorClass<never>, handler);
+    return this;
+  }
+
+  /**
+   * Puts middleware around all routes of this router; an app's stands around everything that it answers, a 404 and its
+   * documentation too. What is added first is outermost. Throws an `Error` after the first request.
+   */
+  use(...middleware: readonly Middleware[]): this {
+    if (Object.isFrozen(this.#layer.middleware))
+      throw new Error("use() must come before the first request is answered");
+    this.#layer.middleware.push(...middleware);
     return this;
   }
 

@@ -18,6 +18,9 @@ import { makePlan, type Plan } from "./plan.ts";
 import { Mount, mountPattern } from "./mount.ts";
 import type { Layer, MountDeclaration, RouteDeclaration } from "./route.ts";
 import { RouteTable } from "./route-table.ts";
+import { type Answer, throughMiddleware } from "./stage.ts";
+
+const noParams: readonly string[] = [];
 
 /** A route whose dependencies can be replaced. */
 interface Replaceable {
@@ -33,20 +36,28 @@ export class Serving {
   /** What goes on for requests that have been answered, or are about to be. */
   readonly work: OpenWork = new OpenWork();
   readonly #options: MillraceOptions;
+  readonly #layer: Layer;
   readonly #catalogue: Catalogue;
   readonly #table: RouteTable;
+  /** What puts middleware around the routes at the first request; gone from then on. */
+  #beginnings: (() => void)[] | undefined = [];
+  /** The routes with the app's middleware around them, where it has any. */
+  #around: Answer | undefined = undefined;
   readonly #replaceable: Replaceable[] = [];
   #overrides: Overrides = new Map();
 
   constructor(options: MillraceOptions, layer: Layer, catalogue: Catalogue) {
     this.#options = options;
+    this.#layer = layer;
     this.#catalogue = catalogue;
     this.#table = new RouteTable(options.redirectSlashes ?? true, new ErrorResponder([layer.handlers]));
   }
 
   /** Answers one exchange. */
   handle(exchange: Exchange, report: ErrorReporter): void {
-    this.#table.handle(exchange, report);
+    if (this.#beginnings) this.#begin(this.#beginnings);
+    if (this.#around) this.#around(exchange, noParams, report);
+    else this.#table.handle(exchange, report);
   }
 
   /** Serves a route from now on. Throws `DiagnosticError` for one that cannot be. */
@@ -69,6 +80,7 @@ export class Serving {
     this.#replaceable.push(replaceable);
     if (this.#overrides.size > 0) this.#follow(replaceable, overridden(replaceable, this.#overrides));
     const endpoint = { title: operation.title, answer: operation.handle.bind(operation) };
+    this.#surround(endpoint, route.layers);
     for (const method of route.methods) {
       const earlier = this.#table.add(method, route.path, endpoint);
       if (earlier) throw duplicate(`${method} ${route.path}`, earlier.title, plan);
@@ -87,7 +99,9 @@ export class Serving {
   addMount({ path, target, layers }: MountDeclaration): void {
     const errors = new ErrorResponder(layers.map((layer) => layer.handlers));
     const mount = new Mount(path, target, errors, this.work);
-    const earlier = this.#table.addForAll(mountPattern(path), mount);
+    const endpoint = { title: mount.title, mounted: true, answer: mount.answer.bind(mount) };
+    this.#surround(endpoint, layers);
+    const earlier = this.#table.addForAll(mountPattern(path), endpoint);
     if (earlier) throw duplicate(mount.title, earlier.title);
     if ("handle" in target && target.settled) this.work.include(target.settled.bind(target));
   }
@@ -127,6 +141,23 @@ export class Serving {
 
   #follow({ route, operation }: Replaceable, plan: Plan): void {
     operation.follow(plan, this.#bodyOptions(route, plan));
+  }
+
+  /** Puts the middleware of routers around an endpoint; it may be added to them after their routes, until the first request. */
+  #surround(endpoint: { answer: Answer }, layers: readonly Layer[]): void {
+    const compose = (): void => {
+      endpoint.answer = throughMiddleware(endpoint.answer, layers.slice(0, -1), [this.#layer], this.work);
+    };
+    if (this.#beginnings) this.#beginnings.push(compose);
+    else compose();
+  }
+
+  #begin(beginnings: readonly (() => void)[]): void {
+    this.#beginnings = undefined;
+    for (const compose of beginnings) compose();
+    const table: Answer = (exchange, _params, report) => this.#table.handle(exchange, report);
+    const around = throughMiddleware(table, [this.#layer], [], this.work);
+    if (around !== table) this.#around = around;
   }
 
   #operation(route: RouteDeclaration, title: string, plan: Plan): Operation {

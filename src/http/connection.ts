@@ -1,3 +1,5 @@
+import type { RequestState } from "./state.ts";
+
 /**
  * The connection that a request or a WebSocket came by, and the head of what it asked for; behind a proxy, the addresses
  * are those of the proxy.
@@ -8,6 +10,8 @@ export interface Connection {
   readonly remoteAddress: string | undefined;
   /** The connection itself is encrypted. */
   readonly secure: boolean;
+  /** What middleware has handed on. */
+  readonly state: RequestState;
 
   /** One header by its name, in any case; repeats joined as RFC 9110 section 5.3 says. */
   header(name: string): string | undefined;

@@ -1,4 +1,5 @@
 import type { Chunk, Chunks, Exchange, RawHeaders } from "./engine.ts";
+import type { RequestState } from "./state.ts";
 import type { Upgrade } from "./websocket.ts";
 
 /** An exchange that is another one, but for what a class that extends this one changes. */
@@ -37,6 +38,14 @@ export abstract class DecoratedExchange implements Exchange {
     return this.inner.upgrade;
   }
 
+  get state(): RequestState | undefined {
+    return this.inner.state;
+  }
+
+  set state(state: RequestState | undefined) {
+    this.inner.state = state;
+  }
+
   header(name: string): string | undefined {
     return this.inner.header(name);
   }
@@ -63,6 +72,10 @@ export abstract class DecoratedExchange implements Exchange {
 
   stream(status: number, headers: RawHeaders, chunks: Chunks): Promise<void> {
     return this.inner.stream(status, headers, chunks);
+  }
+
+  onStop(callback: (milliseconds: number) => void): void {
+    this.inner.onStop(callback);
   }
 
   onEnd(callback: () => void): void {

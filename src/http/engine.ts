@@ -1,3 +1,4 @@
+import type { RequestState } from "./state.ts";
 import type { Upgrade } from "./websocket.ts";
 
 /** Header fields as HTTP has them: name, value, name, value… in wire order, repeats kept. */
@@ -30,6 +31,9 @@ export interface Exchange {
    * they do any other request. A WebSocket ends the exchange when it ends, whoever ended it.
    */
   readonly upgrade?: Upgrade | undefined;
+
+  /** What middleware hands on to the handlers of the request; made by whoever first asks for it. */
+  state?: RequestState | undefined;
 
   /** One header by its lower-case name; repeats joined as RFC 9110 section 5.3 says. */
   header(name: string): string | undefined;

@@ -1,4 +1,5 @@
 import type { Connection } from "../http/connection.ts";
+import { RequestState } from "../http/state.ts";
 import type { RequestContext } from "./context.ts";
 import type { ParameterSource } from "./source.ts";
 
@@ -18,6 +19,10 @@ class RequestConnection implements Connection {
     this.#context = context;
     this.remoteAddress = context.exchange.remoteAddress;
     this.secure = context.exchange.secure;
+  }
+
+  get state(): RequestState {
+    return (this.#context.exchange.state ??= new RequestState());
   }
 
   header(name: string): string | undefined {
