@@ -13,6 +13,8 @@ export interface Mistake {
 interface Word {
   /** The kinds of type that the word constrains; absent where it may be said of any. */
   readonly kinds?: readonly TypeKind[];
+  /** A decimal as text is constrained, too. */
+  readonly decimals?: boolean;
   readonly expected: string;
   /** A value that it allows, as it is written. */
   readonly example: string;
@@ -40,7 +42,20 @@ function isPattern(value: Json): boolean {
   }
 }
 
-const bound: Word = { kinds: numbers, expected: "a number", example: "1", allows: isNumber };
+const bound: Word = {
+  kinds: numbers,
+  decimals: true,
+  expected: "a number",
+  example: "1",
+  allows: isNumber,
+};
+const digits: Word = {
+  kinds: [],
+  decimals: true,
+  expected: "a whole number from 0",
+  example: "2",
+  allows: isCount,
+};
 const size: Word = { kinds: sized, expected: "a whole number from 0", example: "1", allows: isCount };
 const count: Word = { kinds: lists, expected: "a whole number from 0", example: "1", allows: isCount };
 const text: Word = { expected: "a string", example: '"…"', allows: isText };
@@ -59,6 +74,8 @@ const vocabulary: ReadonlyMap<string, Word> = new Map<string, Word>([
       allows: (value) => isNumber(value) && Number(value) > 0,
     },
   ],
+  ["maxDigits", digits],
+  ["decimalPlaces", digits],
   ["minLength", size],
   ["maxLength", size],
   [
@@ -100,6 +117,8 @@ const synonyms: ReadonlyMap<string, string> = new Map([
   ["min", "minimum"],
   ["max", "maximum"],
   ["multiple_of", "multipleOf"],
+  ["max_digits", "maxDigits"],
+  ["decimal_places", "decimalPlaces"],
   ["min_length", "minLength"],
   ["max_length", "maxLength"],
   ["regex", "pattern"],
@@ -137,10 +156,15 @@ function disorderOf(model: TypeModel, words: Words): Mistake | undefined {
   return { word: low in words ? low : high, message, hint: "No value is between them: change one." };
 }
 
+function suits({ kinds, decimals = false }: Word, model: TypeModel): boolean {
+  if (!kinds || kinds.includes(model.kind)) return true;
+  return decimals && model.kind === "string" && model.format === "decimal";
+}
+
 /** One word on the types it suits: for a union, on each such member. `undefined` where it suits none. */
 function place(model: TypeModel, name: string, value: Json, word: Word | undefined): TypeModel | undefined {
-  const { kinds, property = name } = word ?? {};
-  if (!kinds || kinds.includes(model.kind)) return { ...model, [property]: value };
+  const { property = name } = word ?? {};
+  if (!word || suits(word, model)) return { ...model, [property]: value };
   if (model.kind === "checked" || model.kind === "secret") {
     const inner = place(model.type, name, value, word);
     return inner && { ...model, type: inner };
@@ -170,10 +194,11 @@ export function constrain(
 }
 
 function misplaced(name: string, model: TypeModel): Mistake {
-  const kinds = vocabulary.get(name)?.kinds ?? [];
+  const { kinds = [], decimals = false } = vocabulary.get(name) ?? {};
   const { kind } = model;
-  const message = `\`${name}\` says nothing of a type of kind ${kind}; it is for ${kinds.join(", ")}.`;
-  const fitting = Array.from(vocabulary).filter(([, word]) => word.kinds?.includes(kind));
+  const all = [...kinds, ...(decimals ? ["Decimal"] : [])];
+  const message = `\`${name}\` says nothing of a type of kind ${kind}; it is for ${all.join(", ")}.`;
+  const fitting = Array.from(vocabulary).filter(([, word]) => word.kinds && suits(word, model));
   const words = fitting.map(([word]) => `\`${word}\``).join(", ");
   return { word: name, message, hint: words === "" ? "Leave it out." : `For this type there are ${words}.` };
 }

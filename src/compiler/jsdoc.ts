@@ -78,6 +78,8 @@ const words: ReadonlyMap<string, (text: string) => Json> = new Map([
   ["exclusiveMinimum", valueOf],
   ["exclusiveMaximum", valueOf],
   ["multipleOf", valueOf],
+  ["maxDigits", valueOf],
+  ["decimalPlaces", valueOf],
   ["minLength", valueOf],
   ["maxLength", valueOf],
   ["minItems", valueOf],

@@ -10,22 +10,31 @@ export interface Annotations {
   readonly deprecated?: boolean;
 }
 
-/** Text. `pattern` is an ECMAScript regular expression, tested anywhere in the text, with the `u` flag. */
-export interface StringModel extends Annotations {
+/** What bounds a number. */
+export interface Bounds {
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
+}
+
+/**
+ * Text. `pattern` is an ECMAScript regular expression, tested anywhere in the text, with the `u` flag. Bounds, `maxDigits` and
+ * `decimalPlaces` are for the format `decimal`.
+ */
+export interface StringModel extends Annotations, Bounds {
   readonly kind: "string";
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly pattern?: string;
   readonly format?: string;
+  readonly maxDigits?: number;
+  readonly decimalPlaces?: number;
 }
 
 /** A number: any finite one (`number`), a whole one (`integer`), or a whole one of any size (`bigint`). */
-export interface NumberModel extends Annotations {
+export interface NumberModel extends Annotations, Bounds {
   readonly kind: "number" | "integer" | "bigint";
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly exclusiveMinimum?: number;
-  readonly exclusiveMaximum?: number;
   readonly multipleOf?: number;
 }
 

@@ -18,7 +18,11 @@ const messages = {
   datetime_object_invalid: "Invalid datetime object, got {error}",
   datetime_parsing: "Input should be a valid datetime, {error}",
   datetime_type: "Input should be a valid datetime",
+  decimal_whole_digits:
+    "Decimal input should have no more than {whole_digits} digit{plural} before the decimal point",
   dict_type: "Input should be a valid dictionary",
+  decimal_max_digits: "Decimal input should have no more than {max_digits} digit{plural} in total",
+  decimal_max_places: "Decimal input should have no more than {decimal_places} decimal place{plural}",
   decimal_parsing: "Input should be a valid decimal",
   decimal_type: "Decimal input should be an integer, float, string or Decimal object",
   enum: "Input should be {expected}",
@@ -96,9 +100,12 @@ export function failValue(run: Run, text: string, input: unknown): undefined {
   });
 }
 
+/** What stands before a noun that may be plural. */
+const counts = ["min_length", "max_length", "max_digits", "decimal_places", "whole_digits"];
+
 function render(type: ErrorType, ctx: Context = {}): string {
   return messages[type].replace(/\{(\w+)\}/g, (_, name: string) => {
-    if (name === "plural") return (ctx["min_length"] ?? ctx["max_length"]) === 1 ? "" : "s";
+    if (name === "plural") return counts.some((count) => ctx[count] === 1) ? "" : "s";
     const value = ctx[name];
     if (name === "actual_length" && value === null) return "more";
     return typeof value === "number" ? decimal(value) : String(value);

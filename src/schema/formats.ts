@@ -1,4 +1,5 @@
-import { decimalSchema, decimalText, refuseDecimal } from "./decimals.ts";
+import type { StringModel } from "../contract/type-model.ts";
+import { checkDecimal, decimalSchema, decimalText, refuseDecimal } from "./decimals.ts";
 import { emailFault } from "./emails.ts";
 import { type ErrorType, fail, failValue } from "./errors.ts";
 import { readDate, readMoment, readTime } from "./moments.ts";
@@ -14,10 +15,11 @@ export interface Format {
   /** What is said of a value that is no string; `string_type` where nothing is given. */
   readonly wrongType?: ErrorType;
   /** What a JSON Schema says of the form, where its name is none of JSON Schema's; with `anyOf`, it says all. */
-  readonly schema?: JsonSchema;
+  schema?(model: StringModel): JsonSchema;
   /** The text in that form that a value means, where it need not be a string; pushes an issue where it means none. */
   read?(value: unknown, run: Run): string | undefined;
-  check(text: string, run: Run): void;
+  /** `input` is what the text was read from. */
+  check(text: string, run: Run, model: StringModel, input: unknown): void;
 }
 
 const octet = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
@@ -27,7 +29,7 @@ const hostLabel = /^(?!-)[a-z\d-]{1,63}(?<!-)$/i;
 /** The longest URL that pydantic's `HttpUrl` takes. */
 const longestUrl = 2083;
 
-const httpUrl: JsonSchema = { format: "uri", minLength: 1, maxLength: longestUrl };
+const httpUrl = (): JsonSchema => ({ format: "uri", minLength: 1, maxLength: longestUrl });
 
 function isIpv6(text: string): boolean {
   const [address = "", zone] = text.split("%", 2);
@@ -103,9 +105,7 @@ const decimal: Format = {
   label: "decimal",
   schema: decimalSchema,
   read: (value, run) => decimalText(value) ?? refuseDecimal(value, run),
-  check: (text, run) => {
-    if (decimalText(text) === undefined) refuseDecimal(text, run);
-  },
+  check: checkDecimal,
 };
 
 /** The formats that are checked; any other is only documented. */

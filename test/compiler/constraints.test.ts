@@ -36,6 +36,8 @@ for (const [words, model, expected] of [
   [{ minimum: 2, maximum: 1 }, { kind: "number" }, /`minimum` 2 is above `maximum` 1/],
   [{ minItems: 2, maxItems: 1 }, { kind: "array", items: { kind: "string" } }, /above/],
   [{ minLength: 1 }, { kind: "number" }, /of kind number/],
+  [{ maxDigits: 1 }, { kind: "string" }, /of kind string; it is for Decimal/],
+  [{ decimalPlaces: -1 }, { kind: "string", format: "decimal" }, /whole number from 0/],
   [{ minimum: 1 }, { kind: "string" }, /of kind string/],
   [{ uniqueItems: "yes" }, { kind: "array", items: { kind: "string" } }, /true or false/],
   [{ examples: "a" }, { kind: "string" }, /a list/],

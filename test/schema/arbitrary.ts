@@ -62,6 +62,13 @@ const lengths = fc.oneof(
   optional({ minLength: small, maxLength: fc.integer({ min: 2, max: 6 }), pattern: patterns }),
 );
 
+const limits = optional({
+  maxDigits: fc.integer({ min: 1, max: 4 }),
+  decimalPlaces: small,
+  minimum: fc.integer({ min: -5, max: 1 }),
+  exclusiveMaximum: fc.integer({ min: 3, max: 9000 }),
+});
+
 const sizes = fc.oneof(
   { weight: 2, arbitrary: fc.constant({}) },
   optional({ minItems: fc.integer({ min: 0, max: 2 }), maxItems: fc.integer({ min: 1, max: 4 }) }),
@@ -95,6 +102,7 @@ function leaf(drawn: Drawn): Arbitrary<TypeModel> {
   );
   const formats = drawn.schemaOnly ? saidFormats : [...saidFormats, ...ownFormats];
   const formatted = fc.constantFrom(...formats).map((format): TypeModel => ({ kind: "string", format }));
+  const decimal = limits.map((own): TypeModel => ({ kind: "string", format: "decimal", ...own }));
   const text = lengths.map((own): TypeModel => ({ kind: "string", ...own }));
   const kind = fc.constantFrom("number", "integer", "bigint");
   const number = fc.tuple(kind, bounds).map(([own, rest]) => ({ kind: own, ...rest }) as TypeModel);
@@ -112,6 +120,7 @@ function leaf(drawn: Drawn): Arbitrary<TypeModel> {
     { weight: 3, arbitrary: plain },
     { weight: 3, arbitrary: text },
     formatted,
+    ...(drawn.schemaOnly ? [] : [decimal]),
     number,
     literal,
   );

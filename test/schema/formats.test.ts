@@ -6,7 +6,7 @@ import { newRun } from "../../src/schema/run.ts";
 /** The types of the issues that a text of the format has. */
 function faults(format: string, text: string): string[] {
   const run = newRun();
-  formats.get(format)?.check(text, run);
+  formats.get(format)?.check(text, run, { kind: "string", format }, text);
   return run.issues.map(({ type }) => type);
 }
 

@@ -29,7 +29,7 @@ function label(model: StringModel): string {
 }
 
 function schema(model: StringModel): JsonSchema {
-  const { schema: ofFormat } = formats.get(model.format ?? "") ?? {};
+  const ofFormat = formats.get(model.format ?? "")?.schema?.(model);
   if (ofFormat?.["anyOf"]) return ofFormat;
   return { type: "string", ...keywords(model, ["minLength", "maxLength", "pattern", "format"]), ...ofFormat };
 }
@@ -64,7 +64,7 @@ function check(model: StringModel, context: Context): Check {
     else if (length > maxLength) fail(run, "string_too_long", value, { max_length: maxLength });
     else if (expression && !expression.test(value)) {
       fail(run, "string_pattern_mismatch", value, { pattern: model.pattern });
-    } else if (format) format.check(value, run);
+    } else if (format) format.check(value, run, model, own);
     return value;
   };
 }

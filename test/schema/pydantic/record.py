@@ -6,6 +6,7 @@ the value it parsed. An error without an input is about the whole input. The fir
 
 import json
 from datetime import date, datetime, time, timedelta, timezone
+from decimal import Decimal
 from enum import Enum, IntEnum
 from ipaddress import IPv4Address
 from typing import Annotated, Any, Dict, List, Literal, Optional, Set, Tuple, Union
@@ -40,6 +41,13 @@ def plain(value):
         return value.total_seconds()
     if value is None or isinstance(value, (bool, int, float, str)):
         return value
+    return str(value)
+
+
+def encoded(value):
+    """FastAPI writes a bound that is a Decimal as a number."""
+    if isinstance(value, Decimal):
+        return int(value) if value.as_tuple().exponent >= 0 else float(value)
     return str(value)
 
 
@@ -381,10 +389,28 @@ class Many(BaseModel):
     u: Union[int, Cat, List[Cat], Dict[str, int], Literal["a"], None]
 
 
+texts = [
+    "0", "-0", "0.0", "0.00", "00012.3", "1", "9.9", "-9.99", "99.9", "100", "123.45", "1234.5", "10.50", "10.51", "1.000",
+    "1.23456", "0.001", ".5", "5.", "1e5", "1e-7", "1E+2", "12e-1", "0e3", "1_0.5", " 1.5 ", "+1.5", "x", "", "NaN", "-inf",
+    12, 12345678, -5, 1.5, 0.001, 1e15, True, None, [],
+]
+for words, limits in [
+    ({"maxDigits": 5, "decimalPlaces": 2}, {"max_digits": 5, "decimal_places": 2}),
+    ({"maxDigits": 3}, {"max_digits": 3}),
+    ({"decimalPlaces": 1}, {"decimal_places": 1}),
+    ({"decimalPlaces": 0}, {"decimal_places": 0}),
+    ({"maxDigits": 1, "decimalPlaces": 1}, {"max_digits": 1, "decimal_places": 1}),
+    ({"maxDigits": 2, "decimalPlaces": 5}, {"max_digits": 2, "decimal_places": 5}),
+    ({"exclusiveMinimum": 0, "maximum": 10.5}, {"gt": 0, "le": 10.5}),
+    ({"minimum": -5, "exclusiveMaximum": 100}, {"ge": -5, "lt": 100}),
+    ({"minimum": 1, "maxDigits": 2}, {"ge": 1, "max_digits": 2}),
+]:
+    record(kind("string", format="decimal", **words), Annotated[Decimal, Field(**limits)], *texts, failures=True)
+
 members = union(INT, ref("Cat"), kind("array", items=ref("Cat")), kind("record", values=INT), literal("a"), NULL)
 record(kind("object", properties=[prop("u", members)]), Many, {"u": "x"}, {"u": [{}]}, {"u": None}, {})
 
 if __name__ == "__main__":
     with open("cases.jsonl", "w") as file:
         for line in (definitions, *groups):
-            print(json.dumps(line, default=str), file=file)
+            print(json.dumps(line, default=encoded), file=file)
