@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Millrace, OAuth2PasswordBearer, Router, SecurityScopes } from "../../src/index.ts";
+import type { Depends, Security } from "../../src/index.ts";
+import { TestClient } from "../../src/testing/index.ts";
+
+const scheme = new OAuth2PasswordBearer({ tokenUrl: "token", scopes: { me: "Me.", items: "Items." } });
+const calls: string[] = [];
+
+function user(asked: SecurityScopes, token: Depends<typeof scheme>) {
+  calls.push(asked.scopeStr);
+  return { token, scopes: asked.scopes };
+}
+type Me = Security<typeof user, ["me"]>;
+
+const active = (me: Me) => me;
+type WithItems = Security<typeof active, ["items"]>;
+
+let clocks = 0;
+const clock = () => ++clocks;
+
+const app = new Millrace();
+app.get("/nothing", (given: Depends<typeof user>) => given.scopes);
+app.get("/me", (given: Depends<typeof active>) => given.scopes);
+app.get("/items", (given: WithItems) => given.scopes);
+app.get("/twice", (given: WithItems, again: Security<typeof active, ["me", "items"]>) => given === again);
+app.get("/both", (given: WithItems, me: Me, other: Depends<typeof user>) => [given, me, other].length);
+app.get(
+  "/clock",
+  (one: Security<typeof clock, ["me"]>, other: Security<typeof clock, ["items"]>) => one === other,
+);
+
+function requireMe(_me: Me): void {}
+const router = new Router({ dependencies: [requireMe, (_items: Security<typeof user, ["items"]>) => {}] });
+router.get("/", () => "in");
+app.includeRouter(router, { prefix: "/behind" });
+
+async function ask(path: string): Promise<{ body: unknown; calls: readonly string[] }> {
+  calls.length = 0;
+  await using client = new TestClient(app);
+  const response = await client.get(path, { headers: { authorization: "Bearer abc" } });
+  assert.equal(response.status, 200);
+  return { body: await response.json(), calls: [...calls] };
+}
+
+test("a function is given the scopes that were asked for on the way to it, the handler's first", async () => {
+  assert.deepEqual((await ask("/nothing")).body, []);
+  assert.deepEqual((await ask("/me")).body, ["me"]);
+  assert.deepEqual((await ask("/items")).body, ["items", "me"]);
+});
+
+test("it is called once for each set of scopes", async () => {
+  assert.deepEqual(await ask("/twice"), { body: true, calls: ["items me"] });
+  assert.deepEqual(await ask("/both"), { body: 3, calls: ["items me", "me", ""] });
+});
+
+test("one that takes no scopes is called once whatever is asked for", async () => {
+  assert.deepEqual((await ask("/clock")).body, true);
+});
+
+test("the dependencies of a router ask for scopes, too", async () => {
+  assert.deepEqual((await ask("/behind/")).calls, ["me", "items"]);
+});
+
+test("the document joins the scopes that an operation asks for", () => {
+  const { paths } = app.openapi();
+  const security = (path: string): unknown => paths[path]?.["get"]?.["security"];
+  assert.deepEqual(security("/nothing"), [{ OAuth2PasswordBearer: [] }]);
+  assert.deepEqual(security("/me"), [{ OAuth2PasswordBearer: ["me"] }]);
+  assert.deepEqual(security("/items"), [{ OAuth2PasswordBearer: ["items", "me"] }]);
+  assert.deepEqual(security("/behind/"), [{ OAuth2PasswordBearer: ["me", "items"] }]);
+  assert.equal(security("/clock"), undefined);
+});
+
+test("SecurityScopes can be made by hand, for a test of the function itself", () => {
+  assert.deepEqual(user(new SecurityScopes(["a", "b"]), "abc"), { token: "abc", scopes: ["a", "b"] });
+  assert.equal(new SecurityScopes(["a", "b"]).scopeStr, "a b");
+});
