@@ -1,3 +1,5 @@
+import type { RawHeaders } from "../http/engine.ts";
+import { indexOfHeader } from "../http/headers.ts";
 import { hasBody } from "../http/status.ts";
 import type { ItemStream } from "../responses/items.ts";
 import type { ErrorReporter } from "./failure.ts";
@@ -54,6 +56,11 @@ export async function sendStream(
       },
       jittered(lifetime * 1000),
     );
+  if (resume || isEventStream(headers))
+    exchange.onStop((left) => {
+      run.context.abort();
+      outflow.end(resume?.(retryWithin(left)));
+    });
   const reply = run.context.usedReply;
   const sent = exchange.stream(statusNow(), reply ? reply.headers.over(headers) : headers, outflow);
   const failure = await errorOf(sent);
@@ -90,6 +97,17 @@ async function errorOf(promise: Promise<unknown>): Promise<Caught | undefined> {
   } catch (error) {
     return { error };
   }
+}
+
+/** Events that a handler writes itself: their clients connect again, too. */
+function isEventStream(headers: RawHeaders): boolean {
+  const index = indexOfHeader(headers, "content-type");
+  return index >= 0 && (headers[index + 1] as string).startsWith("text/event-stream");
+}
+
+/** When a client may come back, in milliseconds: not all at once, and to the server that takes the place of this one. */
+function retryWithin(left: number): number {
+  return Math.round(Math.min(left, 10_000) * (0.1 + 0.4 * Math.random()));
 }
 
 /** Up to a tenth less, so that streams which began together do not all end, and begin, together. */

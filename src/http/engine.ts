@@ -71,6 +71,12 @@ export interface Exchange {
    */
   stream(status: number, headers: RawHeaders, chunks: Chunks): Promise<void>;
 
+  /**
+   * Calls back if the server stops while the response is under way, with the milliseconds until the connection is cut. Each
+   * exchange has its turn, since a client that is sent away comes back. Never where an engine knows of no stop.
+   */
+  onStop(callback: (milliseconds: number) => void): void;
+
   /** Calls back once, when the response has ended: its last byte was handed to the network, or the client has left. */
   onEnd(callback: () => void): void;
 }

@@ -117,6 +117,10 @@ export class FetchExchange implements Exchange {
     }
   }
 
+  onStop(_callback: (milliseconds: number) => void): void {
+    // Whoever stops, stops by aborting requests.
+  }
+
   onEnd(callback: () => void): void {
     if (this.#state === "open") this.#endings.push(callback);
     else queueMicrotask(callback);

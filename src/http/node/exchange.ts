@@ -1,18 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Chunk, Chunks, Exchange, RawHeaders } from "../engine.ts";
+import type { Conditions } from "./conditions.ts";
 import { declaredLength, headerValues, indexOfHeader, joinedHeader } from "../headers.ts";
 import { IncomingBody } from "./read.ts";
 import { sendAndLinger, sendChunks, sendWhole } from "./write.ts";
-
-/** What all exchanges of one server share. */
-export interface Conditions {
-  /** Milliseconds. */
-  readonly bodyTimeout: number;
-  /** The server is stopping: connections end with the response under way. */
-  closing: boolean;
-  /** Ends the event streams that are open: their clients connect again of themselves, to a server that is not stopping. */
-  readonly endings: Set<() => void>;
-}
 
 /** A body that nobody has read is taken off the wire up to this length, so that the connection can be used again. */
 const smallBody = 64 * 1024;
@@ -106,16 +97,11 @@ export class NodeExchange implements Exchange {
     // A body that is being read may still be read to its end; one that nobody has asked for will not.
     const unread = this.#body ? 0 : this.#unread();
     if (this.#conditions.closing || unread > smallBody) response.shouldKeepAlive = false;
-    if (!isEventStream(headers)) return sendChunks(response, status, headers, chunks);
-    const { endings } = this.#conditions;
-    return sendChunks(response, status, headers, chunks, (end) => {
-      const ending = (): void => {
-        end();
-        this.#controller?.abort();
-      };
-      endings.add(ending);
-      response.once("close", () => endings.delete(ending));
-    });
+    return sendChunks(response, status, headers, chunks, this.#conditions.writeTimeout);
+  }
+
+  onStop(callback: (milliseconds: number) => void): void {
+    if (!this.#response.destroyed) this.#response.once("close", this.#conditions.onStop(callback));
   }
 
   onEnd(callback: () => void): void {
@@ -139,11 +125,6 @@ export class NodeExchange implements Exchange {
     if (this.#expectsContinue && this.#body?.held !== false) return 0;
     return declaredLength(this.rawHeaders);
   }
-}
-
-function isEventStream(headers: RawHeaders): boolean {
-  const index = indexOfHeader(headers, "content-type");
-  return index >= 0 && (headers[index + 1] as string).startsWith("text/event-stream");
 }
 
 /** Absolute-form (RFC 9112 section 3.2.2), whose authority counts instead of the `Host` header. */

@@ -3,7 +3,7 @@ import type { Chunk, Chunks, Exchange, RawHeaders } from "../engine.ts";
 import { headerValues, indexOfHeader, joinedHeader } from "../headers.ts";
 import { discardChunks } from "../pull.ts";
 import { hasBody } from "../status.ts";
-import type { Conditions } from "./exchange.ts";
+import type { Conditions } from "./conditions.ts";
 import { pullIntoStream, respond } from "./http2-write.ts";
 import { IncomingBody } from "./read.ts";
 
@@ -90,28 +90,20 @@ export class Http2Exchange implements Exchange {
       throw error;
     }
     if (!pulls) return discardChunks(chunks);
-    const isEventStream =
-      headers[indexOfHeader(headers, "content-type") + 1]?.startsWith("text/event-stream");
-    const closing = pullIntoStream(stream, headers, chunks, isEventStream ? this.#endable : undefined);
+    const closing = pullIntoStream(stream, headers, chunks, this.#conditions.writeTimeout);
     // A body that is being read may still be read to its end.
     if (!this.#body) this.#endInput();
     await closing;
+  }
+
+  onStop(callback: (milliseconds: number) => void): void {
+    if (!this.#stream.destroyed) this.#stream.once("close", this.#conditions.onStop(callback));
   }
 
   onEnd(callback: () => void): void {
     if (this.#stream.destroyed) queueMicrotask(callback);
     else this.#stream.once("close", callback);
   }
-
-  readonly #endable = (end: () => void): void => {
-    const { endings } = this.#conditions;
-    const ending = (): void => {
-      end();
-      this.#controller?.abort();
-    };
-    endings.add(ending);
-    this.#stream.once("close", () => endings.delete(ending));
-  };
 
   /** After a whole response, a client that is still sending is told that it need not (RFC 9113 section 8.1). */
   #endInput(): void {

@@ -1,8 +1,7 @@
-import type { OutgoingHttpHeaders, ServerHttp2Stream } from "node:http2";
+import { constants, type OutgoingHttpHeaders, type ServerHttp2Stream } from "node:http2";
 import type { Chunk, Chunks, RawHeaders } from "../engine.ts";
 import { checkHeader, indexOfHeader } from "../headers.ts";
 import { Pull } from "../pull.ts";
-import type { Endable } from "./write.ts";
 
 const nothing: Uint8Array = new Uint8Array();
 
@@ -35,7 +34,7 @@ export async function pullIntoStream(
   stream: ServerHttp2Stream,
   headers: RawHeaders,
   chunks: Chunks,
-  endable?: Endable,
+  writeTimeout: number,
 ): Promise<void> {
   const length = new Length(headers);
   const pull = new Pull(chunks, (chunk) => {
@@ -44,9 +43,9 @@ export async function pullIntoStream(
   });
   stream.on("drain", () => pull.resume());
   stream.once("close", () => pull.stop());
-  endable?.(() => {
-    pull.stop();
-    stream.end();
+  // Nothing was written or read for so long: either there is nothing to be sent, or the client takes nothing.
+  stream.setTimeout(writeTimeout, () => {
+    if (stream.writableLength > 0) stream.close(constants.NGHTTP2_CANCEL);
   });
   try {
     await pull.run();

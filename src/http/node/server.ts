@@ -2,7 +2,8 @@ import type { IncomingMessage, Server as HttpServer, ServerResponse } from "node
 import type { AddressInfo, Socket } from "node:net";
 import type { TlsOptions } from "node:tls";
 import type { Handle } from "../engine.ts";
-import { type Conditions, NodeExchange } from "./exchange.ts";
+import { Conditions } from "./conditions.ts";
+import { NodeExchange } from "./exchange.ts";
 import { abandon, opensWebSocket, takeUpgrades } from "./upgrade.ts";
 import { Http2Exchange } from "./http2-exchange.ts";
 import { type Protocols, ProtocolServer } from "./protocols.ts";
@@ -16,9 +17,11 @@ export interface ServeOptions {
   readonly headersTimeout?: number;
   /** For a body that is read whole, or for each piece of one that is streamed: 408. */
   readonly bodyTimeout?: number;
+  /** A client that takes nothing of what is sent to it for so long is cut off. */
+  readonly writeTimeout?: number;
   /** A connection that waits for its next request this long is closed. */
   readonly keepAliveTimeout?: number;
-  /** What `close` gives to requests under way. */
+  /** What `close` gives to requests under way; event streams and WebSockets end in its first half. */
   readonly grace?: number;
   /** Several processes may listen on the port, and the kernel spreads the connections (`SO_REUSEPORT`). */
   readonly reusePort?: boolean;
@@ -36,6 +39,7 @@ export const serveDefaults: Readonly<Required<Omit<ServeOptions, "signal" | "tls
   host: "127.0.0.1",
   headersTimeout: 10_000,
   bodyTimeout: 30_000,
+  writeTimeout: 60_000,
   keepAliveTimeout: 5_000,
   grace: 10_000,
   reusePort: false,
@@ -92,7 +96,8 @@ class ListeningServer implements Server {
   constructor(handle: Handle, settings: Settings) {
     this.host = settings.host;
     this.#settings = settings;
-    const conditions = { bodyTimeout: settings.bodyTimeout, closing: false, endings: new Set<() => void>() };
+    const { bodyTimeout, writeTimeout } = settings;
+    const conditions = new Conditions(bodyTimeout, writeTimeout);
     this.#conditions = conditions;
     this.#protocols = protocolServer(settings, (stream, received) =>
       handle(new Http2Exchange(stream, received, conditions)),
@@ -102,6 +107,10 @@ class ListeningServer implements Server {
       if (response.socket === null) this.#wait(request.socket, response);
       handle(new NodeExchange(request, response, conditions, expectsContinue));
     };
+    this.#http.setTimeout(writeTimeout, (socket) => {
+      // Nothing moves: because there is nothing to be sent yet, the client takes nothing, or its next request does not come.
+      if (socket.writableLength > 0 || socket.timeout !== writeTimeout) socket.destroy();
+    });
     this.#http.on("request", (request, response) => answer(request, response, false));
     this.#http.on("checkContinue", (request, response) => answer(request, response, true));
     takeUpgrades(this.#http, this.#protocols.event, handle, conditions);
@@ -131,7 +140,7 @@ class ListeningServer implements Server {
   }
 
   close(graceMs: number = this.#settings.grace): Promise<void> {
-    this.#closed ??= this.#stop();
+    this.#closed ??= this.#stop(graceMs);
     const deadline = performance.now() + graceMs;
     if (deadline < this.#deadline) {
       this.#deadline = deadline;
@@ -162,9 +171,8 @@ class ListeningServer implements Server {
     response.once("close", () => waiting?.delete(response));
   }
 
-  async #stop(): Promise<void> {
-    this.#conditions.closing = true;
-    for (const end of this.#conditions.endings) end();
+  async #stop(graceMs: number): Promise<void> {
+    this.#conditions.stop(graceMs);
     const closed = new Promise<void>((resolve) => this.#http.close(() => resolve()));
     this.#protocols.close();
     // A connection that has never said anything counts as busy to Node.

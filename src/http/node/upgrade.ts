@@ -4,7 +4,8 @@ import type { ServerOptions, WebSocketServer } from "ws";
 import type { Handle } from "../engine.ts";
 import { declaredLength } from "../headers.ts";
 import { type AcceptOptions, type Upgrade, UpgradeAborted, type WebSocketEnd } from "../websocket.ts";
-import { type Conditions, NodeExchange } from "./exchange.ts";
+import type { Conditions } from "./conditions.ts";
+import { NodeExchange } from "./exchange.ts";
 import { NodeWebSocketEnd } from "./websocket.ts";
 
 /** What a close frame says when the server stops: Service Restart, as IANA's registry calls it. */
@@ -139,11 +140,8 @@ class NodeUpgrade implements Upgrade {
   }
 
   #endWithServer(end: WebSocketEnd): void {
-    const { endings } = this.#conditions;
-    const ending = (): void => void end.close(serviceRestart, "");
-    if (this.#conditions.closing) ending();
-    else endings.add(ending);
-    void end.closed.then(() => endings.delete(ending));
+    const forget = this.#conditions.onStop(() => void end.close(serviceRestart, ""));
+    void end.closed.then(forget);
   }
 }
 

@@ -4,6 +4,7 @@ import { indexOfHeader } from "../headers.ts";
 import { ownerOf } from "../lent.ts";
 import { discardChunks, Pull } from "../pull.ts";
 import { isPushed } from "../pushed.ts";
+import { Stall } from "./stall.ts";
 import { hasBody, reasonOf } from "../status.ts";
 import { pushInto } from "./push.ts";
 
@@ -43,9 +44,6 @@ export function sendAndLinger(
   throwAway(response.req, () => response.end());
 }
 
-/** Is given the way to end a response before its sequence ends, as if that had ended. */
-export type Endable = (end: () => void) => void;
-
 /**
  * Sends a response in chunks. Resolves when it has ended, one way or the other, and the sequence has been let go; rejects
  * with what the sequence threw, or, with a bare 500, where the head cannot be sent.
@@ -55,7 +53,7 @@ export async function sendChunks(
   status: number,
   headers: RawHeaders,
   chunks: Chunks,
-  endable?: Endable,
+  writeTimeout: number,
 ): Promise<void> {
   if (response.destroyed) return discardChunks(chunks);
   const pulls = hasBody(status) && response.req.method !== "HEAD";
@@ -70,30 +68,27 @@ export async function sendChunks(
   if (!pulls) return discardChunks(chunks);
   // One that waits behind another response has no socket yet.
   if (isPushed(chunks) && response.socket && indexOfHeader(headers, "content-length") < 0) {
-    endable?.(() => void chunks.return?.().then(() => response.end()));
     return pushInto(response, response.socket, chunks, () => cut(response, headers));
   }
-  return pullInto(response, headers, chunks, endable);
+  return pullInto(response, headers, chunks, writeTimeout);
 }
 
 async function pullInto(
   response: ServerResponse,
   headers: RawHeaders,
   chunks: Chunks,
-  endable?: Endable,
+  writeTimeout: number,
 ): Promise<void> {
   let begun = false;
+  const stall = new Stall(writeTimeout);
   const pull = new Pull(chunks, (chunk) => {
     begun = true;
+    if (response.socket && stall.isOver(response.socket)) response.destroy();
     return writeChunk(response, chunk);
   });
   response.strictContentLength = true;
   response.on("drain", () => pull.resume());
   response.once("close", () => pull.stop());
-  endable?.(() => {
-    pull.stop();
-    response.end();
-  });
   // The head goes with the first chunk where there is one already, and ahead of it where there is not.
   const flush = setImmediate(() => begun || response.flushHeaders());
   try {
