@@ -12,6 +12,7 @@ const mayImport: Record<string, readonly string[]> = {
   streams: ["contract", "http"],
   parameters: ["contract", "schema", "http"],
   files: ["http"],
+  uploads: ["http"],
   responses: ["contract", "schema", "http", "streams", "files"],
   security: ["contract", "http", "parameters"],
   dependencies: ["contract", "schema", "http", "parameters", "security"],
