@@ -19,7 +19,7 @@ export class OAuth2PasswordRequestForm {
     grantType: Form<Grant | null, { alias: "grant_type" }> | undefined,
     username: Form<string>,
     password: Form<string, { format: "password" }>,
-    scope: Form<string, { default: "" }>,
+    scope: Form<string, { default: "" }> = "",
     clientId?: Form<string | null, { alias: "client_id" }>,
     clientSecret?: Form<string | null, { alias: "client_secret"; format: "password" }>,
   ) {
@@ -40,7 +40,7 @@ export class OAuth2PasswordRequestFormStrict extends OAuth2PasswordRequestForm {
     grantType: Form<Grant, { alias: "grant_type" }>,
     username: Form<string>,
     password: Form<string>,
-    scope: Form<string, { default: "" }>,
+    scope: Form<string, { default: "" }> = "",
     clientId?: Form<string | null, { alias: "client_id" }>,
     clientSecret?: Form<string | null, { alias: "client_secret" }>,
   ) {

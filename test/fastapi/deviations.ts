@@ -26,4 +26,10 @@ export const deviations: Readonly<Record<string, string>> = {
     "a response of no particular class says nothing of its body; FastAPI's document says JSON, which it need not be",
   "response_model/tutorial003_03#2":
     "a `RedirectResponse` is documented as the 307 that it is; FastAPI's document says 200 with JSON",
+  "security/tutorial003#9":
+    "in the form for tokens `client_secret` is text in the format `password`, or null; FastAPI puts the format beside the choice of the two",
+  "security/tutorial004#24":
+    "in the form for tokens `client_secret` is text in the format `password`, or null; FastAPI puts the format beside the choice of the two",
+  "security/tutorial005#30":
+    "in the form for tokens `client_secret` is text in the format `password`, or null; FastAPI puts the format beside the choice of the two",
 };
