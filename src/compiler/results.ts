@@ -224,7 +224,7 @@ export function describeResult(
   const types = single && given.length === 1 && !declared ? [widened(single, compilation)] : given;
   const classes = types.map((part) => responseClass(part, compilation));
   const values = types.filter((_, index) => classes[index] === undefined);
-  const reader: Reader = { compilation, declared, node: awaitedNode(annotation), place: annotation ?? place };
+  const reader: Reader = { compilation, declared, node: awaitedNode(annotation), place };
   const response = classes.find((found) => found !== undefined);
   const [first] = types;
   if (first && types.length === 1 && response?.mediaType === "text/event-stream")

@@ -77,9 +77,10 @@ export class Signatures implements Describer {
     const own = visible(declaration);
     const parameters = this.#parameters(signature, comment, own ? undefined : place);
     const annotation = declaration && returnAnnotation(declaration);
+    const pointed = own ? (annotation ?? own) : writtenAt(place);
     const result = isDependency
       ? handedOver
-      : describeResult(signature, annotation, declaration ?? place, this.compilation);
+      : describeResult(signature, annotation, pointed, this.compilation);
     const deprecated = tagText(comment, "deprecated") !== undefined;
     const bare: BareSignature = {
       name: (declaration && declaredName(declaration)) ?? name,
@@ -112,6 +113,11 @@ export class Signatures implements Describer {
 /** The declaration, where it stands in a module of the user's. */
 function visible(declaration: Node | undefined): Node | undefined {
   return declaration && isUserModule(declaration.getSourceFile().fileName) ? declaration : undefined;
+}
+
+/** What an author has written of a function that is not theirs: `Item` of `model<Item>()`. */
+function writtenAt(place: Node): Node {
+  return (ts.isCallExpression(place) ? place.typeArguments?.[0] : undefined) ?? place;
 }
 
 function nameOf(reference: Reference): string {
