@@ -1,7 +1,8 @@
-export { Millrace } from "./app/millrace.ts";
+export { type AppOptions, Millrace } from "./app/millrace.ts";
 export type { MillraceOptions } from "./app/options.ts";
 export type { RouteInfo } from "./app/catalogue.ts";
 export { type MountOptions, Router, type RouterOptions } from "./app/router.ts";
+export type { Lifespan } from "./app/lifespan.ts";
 export type { Mountable, MountedApp, WebHandler } from "./app/mount.ts";
 export { type Model, model } from "./app/model.ts";
 export type { RouteOptions, RouteResponse } from "./app/route.ts";
@@ -31,6 +32,7 @@ export type {
   Path,
   Query,
   Security,
+  State,
   UUID,
 } from "./parameters/markers.ts";
 export { SecurityScopes } from "./parameters/scopes.ts";

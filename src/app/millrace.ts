@@ -1,17 +1,28 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Exchange } from "../http/engine.ts";
 import { fetchHandler } from "../http/fetch.ts";
 import type { OpenAPIDocument } from "../openapi/document.ts";
 import { Catalogue, type RouteInfo } from "./catalogue.ts";
 import type { ErrorReporter } from "./failure.ts";
+import { lifespanOf, Lifespans } from "./lifespan.ts";
 import { type MillraceOptions, routerOptions } from "./options.ts";
 import { DependencyOverrides } from "./overrides.ts";
 import { Router } from "./router.ts";
 import { Serving } from "./serving.ts";
 
+/** What an app is given: its lifespan decides the type of its state. */
+export interface AppOptions<S extends object> extends MillraceOptions {
+  /** Runs around the requests: up to its `yield` before the first one, and on from there after the last one. */
+  lifespan?(app: Millrace): AsyncGenerator<S | void> | Generator<S | void>;
+}
+
+/** How long `shutdown` waits for clean-up at least, in milliseconds. */
+const leastGrace = 1000;
+
 /** An app: routes that are served, documented and tested as one. */
-export class Millrace extends Router {
-  /** Anything that the program keeps for as long as it runs. */
-  readonly state: Record<string, unknown> = {};
+export class Millrace<S extends object = Record<string, unknown>> extends Router {
+  /** What the lifespans have yielded, and anything else that the program keeps for as long as it runs. */
+  readonly state: S = {} as S;
   /** Told of every error that is not the client's; writes it to stderr until it is replaced. */
   onError: ErrorReporter = (error) => console.error(error);
   /** Requests that the program makes to those who have asked for them, each under a name. Documented only. */
@@ -24,13 +35,14 @@ export class Millrace extends Router {
   readonly #catalogue: Catalogue;
   readonly #serving: Serving;
   readonly #report: ErrorReporter = (error, exchange) => this.onError(error, exchange);
+  readonly #lifespans = new Lifespans(this.state);
   #fetch: ((request: Request) => Promise<Response>) | undefined = undefined;
 
-  constructor(options: MillraceOptions = {}) {
+  constructor(options: AppOptions<S> = {}) {
     super(routerOptions(options));
     this.#options = options;
     this.#catalogue = new Catalogue(options, this.webhooks);
-    this.#serving = new Serving(options, this.layer, this.#catalogue);
+    this.#serving = new Serving(options, this.layer, this.state, this.#catalogue);
     this.#serving.addDocs(() => this.openapi());
     this.subscribe((declaration) => {
       if (declaration.kind === "route") this.#serving.add(declaration);
@@ -43,15 +55,42 @@ export class Millrace extends Router {
     this.#serving.handle(exchange, report);
   }
 
-  /** Answers a web request: the app as Bun, Deno, workers and tests take it. */
+  /** Answers a web request: the app as Bun, Deno, workers and tests take it. The first request starts the app. */
   fetch(request: Request): Promise<Response> {
+    if (!this.#lifespans.entered) return this.startup().then(() => this.fetch(request));
     this.#fetch ??= fetchHandler((exchange) => this.handle(exchange));
     return this.#fetch(request);
+  }
+
+  /**
+   * Runs the lifespans up to their `yield`: the app's own, those of its routers, and those of the apps that are mounted in it.
+   * What serves the app does so before the first request; once started, this does nothing. Rejects with what a lifespan throws.
+   */
+  startup(): Promise<void> {
+    return this.#lifespans.enter(() => this.#generators());
+  }
+
+  /**
+   * Waits until nothing is being worked on, for `graceMs` and at least a second, and then lets the lifespans run to their
+   * ends, last first. Rejects with what they throw.
+   */
+  async shutdown(graceMs: number = 10_000): Promise<void> {
+    const waiting = new AbortController();
+    const late = sleep(Math.max(leastGrace, graceMs), undefined, { signal: waiting.signal });
+    await Promise.race([this.settled(), late]);
+    waiting.abort();
+    await late.catch(() => undefined);
+    await this.#lifespans.leave();
   }
 
   /** Resolves when no request is being worked on: handlers and streams have ended, and dependencies are cleaned up. */
   settled(): Promise<void> {
     return this.#serving.work.settled();
+  }
+
+  *#generators(): Generator<AsyncGenerator<unknown> | Generator<unknown>> {
+    for (const lifespan of this.lifespans) yield lifespan(this as never);
+    for (const app of this.#serving.mounted) yield lifespanOf(app);
   }
 
   /** The OpenAPI document of all routes registered so far. Put another function in its place to extend what is served. */

@@ -6,11 +6,12 @@ import { asResponse } from "../responses/web.ts";
 import { parsePattern, PatternError, type Pattern } from "../routing/pattern.ts";
 import type { ErrorResponder } from "./exception-handlers.ts";
 import type { ErrorReporter } from "./failure.ts";
+import type { Startable } from "./lifespan.ts";
 import type { OpenWork } from "./open-work.ts";
 import { sendResponse } from "./send.ts";
 
 /** Something that answers exchanges: a `Millrace` app, `StaticFiles`. */
-export interface MountedApp {
+export interface MountedApp extends Startable {
   /** Answers one exchange; `report` is told of errors that are not the client's. */
   handle(exchange: Exchange, report: ErrorReporter): void;
   /** Resolves when nothing is being worked on. */

@@ -38,6 +38,7 @@ export function routerOptions({
   dependencies,
   responses,
   responseClass,
+  lifespan,
 }: MillraceOptions): RouterOptions {
   return {
     ...(prefix !== undefined && { prefix }),
@@ -46,6 +47,7 @@ export function routerOptions({
     ...(dependencies && { dependencies }),
     ...(responses && { responses }),
     ...(responseClass && { responseClass }),
+    ...(lifespan && { lifespan }),
   };
 }
 

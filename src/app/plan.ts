@@ -52,6 +52,8 @@ export interface PlanOptions extends GraphOptions {
   readonly title: string;
   readonly pathNames: readonly string[];
   readonly strict: boolean;
+  /** What the lifespans of the app have yielded; none where nothing is called. */
+  readonly state?: object;
 }
 
 interface Sourced {
@@ -110,8 +112,9 @@ function makeStep(
     if (source === "dependency") return;
     const found = sources[source];
     if (!found) throw misfit(parameter, source);
-    const { pathNames, embedded, strict } = options;
-    const bound = found.bind({ parameter, definitions, pathNames, embedded, strict, scopes });
+    const { pathNames, embedded, strict, state } = options;
+    const given = { parameter, definitions, pathNames, embedded, strict, scopes };
+    const bound = found.bind({ ...given, ...(state && { state }) });
     if (found.readsBody) needsBody = true;
     documented.push(...(bound.documented ?? []));
     readers.push({ position, rank: found.rank, read: bound.read });

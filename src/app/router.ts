@@ -3,6 +3,7 @@ import type { Handler } from "../contract/attached.ts";
 import type { HTTPException } from "../http/exception.ts";
 import type { Middleware } from "../middleware/middleware.ts";
 import { type ErrorClass, type ExceptionHandler, ExceptionHandlers } from "./exception-handlers.ts";
+import type { Lifespan } from "./lifespan.ts";
 import { isMountable, type Mountable } from "./mount.ts";
 import type { Declaration, Layer, RouteDeclaration, RouteOptions, RouteResponses } from "./route.ts";
 import { type RouteArguments, Verbs } from "./verbs.ts";
@@ -18,6 +19,8 @@ export interface RouterOptions {
   readonly responses?: RouteResponses;
   /** Of the routes that name none of their own. */
   readonly responseClass?: RouteOptions["responseClass"];
+  /** Runs around the requests of every app that includes the router. */
+  readonly lifespan?: Lifespan;
 }
 
 /** What may be said of a mount. */
@@ -90,6 +93,13 @@ export class Router extends Verbs {
   subscribe(listener: Listener): void {
     for (const declaration of this.#declarations) listener(declaration);
     this.#listeners.push(listener);
+  }
+
+  /** The lifespans of this router and of those that it includes, each once. */
+  protected get lifespans(): ReadonlySet<Lifespan> {
+    const { lifespan } = this.#options;
+    const included = this.#included.flatMap((router) => [...router.lifespans]);
+    return new Set([...(lifespan ? [lifespan] : []), ...included]);
   }
 
   /** What this router puts around its routes. */

@@ -15,7 +15,7 @@ import { Operation } from "./operation.ts";
 import { OpenWork } from "./open-work.ts";
 import type { MillraceOptions } from "./options.ts";
 import { makePlan, type Plan } from "./plan.ts";
-import { Mount, mountPattern } from "./mount.ts";
+import { Mount, type MountedApp, mountPattern } from "./mount.ts";
 import type { Layer, MountDeclaration, RouteDeclaration } from "./route.ts";
 import { RouteTable } from "./route-table.ts";
 import { type Answer, throughMiddleware } from "./stage.ts";
@@ -35,8 +35,11 @@ interface Replaceable {
 export class Serving {
   /** What goes on for requests that have been answered, or are about to be. */
   readonly work: OpenWork = new OpenWork();
+  /** The apps below the paths of mounts, in order. */
+  readonly mounted: Set<MountedApp> = new Set();
   readonly #options: MillraceOptions;
   readonly #layer: Layer;
+  readonly #state: object;
   readonly #catalogue: Catalogue;
   readonly #table: RouteTable;
   /** What puts middleware around the routes at the first request; gone from then on. */
@@ -46,9 +49,10 @@ export class Serving {
   readonly #replaceable: Replaceable[] = [];
   #overrides: Overrides = new Map();
 
-  constructor(options: MillraceOptions, layer: Layer, catalogue: Catalogue) {
+  constructor(options: MillraceOptions, layer: Layer, state: object, catalogue: Catalogue) {
     this.#options = options;
     this.#layer = layer;
+    this.#state = state;
     this.#catalogue = catalogue;
     this.#table = new RouteTable(options.redirectSlashes ?? true, new ErrorResponder([layer.handlers]));
   }
@@ -73,6 +77,7 @@ export class Serving {
         dependencies: route.options.dependencies ?? [],
         overrides,
         strict,
+        state: this.#state,
       });
     const plan = planWith(new Map());
     const operation = this.#operation(route, title, plan);
@@ -103,7 +108,9 @@ export class Serving {
     this.#surround(endpoint, layers);
     const earlier = this.#table.addForAll(mountPattern(path), endpoint);
     if (earlier) throw duplicate(mount.title, earlier.title);
-    if ("handle" in target && target.settled) this.work.include(target.settled.bind(target));
+    if (!("handle" in target)) return;
+    this.mounted.add(target);
+    if (target.settled) this.work.include(target.settled.bind(target));
   }
 
   /** Serves the document and its pages. */

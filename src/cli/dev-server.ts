@@ -1,13 +1,12 @@
 import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { serve } from "../http/node/server.ts";
-import type { Server } from "../http/node/server.ts";
+import type { Served, Server } from "../http/node/server.ts";
 import type { Handle } from "../http/engine.ts";
-import type { Millrace } from "../app/millrace.ts";
-import { accessWriter, logAccess } from "./access-log.ts";
-import { cleanUp } from "./clean-up.ts";
-import { Failure } from "./failure.ts";
+import { accessWriter } from "./access-log.ts";
+import { explain, Failure } from "./failure.ts";
 import { loadProgram, prepare } from "./program.ts";
+import { servedApp, startApp } from "./served-app.ts";
 import type { Order, Outcome, Report } from "./server-process.ts";
 
 /** What open requests are given when the process is to end, in milliseconds. */
@@ -19,7 +18,6 @@ const promptness = 20;
 type ServeOrder = Extract<Order, { order: "serve" }>;
 
 let server: Server | undefined;
-let app: Millrace | undefined;
 let accepted = 0;
 let warm: Promise<void> | undefined;
 const idle = setTimeout(() => {
@@ -55,9 +53,11 @@ function tell(report: Report): void {
 async function end(): Promise<void> {
   // A connection that has just come brings a request, which must not be lost.
   if (performance.now() - accepted < promptness) await sleep(promptness);
-  const deadline = performance.now() + grace;
-  await server?.close(grace);
-  if (app) await cleanUp(app, deadline);
+  try {
+    await server?.close(grace);
+  } catch (error) {
+    console.error(`The app did not stop cleanly. ${explain(error)}`);
+  }
   process.exit(0);
 }
 
@@ -72,10 +72,8 @@ async function obey(order: Extract<Order, { order: "serve" | "apologize" }>): Pr
 async function load({ entry, accessLog }: ServeOrder): Promise<Outcome> {
   try {
     const program = await loadProgram(entry);
-    app = program.app;
-    const write = accessWriter(accessLog);
-    const handle: Handle = (exchange) => program.app.handle(exchange);
-    await start(write ? logAccess(handle, write) : handle);
+    await startApp(program.app, program.file);
+    await start(servedApp(program.app, accessWriter(accessLog)));
     return { outcome: "serving", file: program.file, name: program.name, pages: program.app.pages };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
@@ -89,6 +87,6 @@ async function apologize(text: string): Promise<Outcome> {
   return { outcome: "failed", text };
 }
 
-async function start(handle: Handle): Promise<void> {
-  server = await serve(handle, { port: 0, host: "127.0.0.1" });
+async function start(served: Handle | Served): Promise<void> {
+  server = await serve(served, { port: 0, host: "127.0.0.1" });
 }

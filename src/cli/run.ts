@@ -1,16 +1,15 @@
 import cluster from "node:cluster";
-import { accessWriter, logAccess } from "./access-log.ts";
+import { accessWriter } from "./access-log.ts";
 import { runBanner } from "./banner.ts";
-import { cleanUp } from "./clean-up.ts";
 import type { Entry } from "./discover.ts";
 import { listenFailure } from "./failure.ts";
 import type { Settings } from "./options.ts";
 import { loadProgram, shortPath } from "./program.ts";
+import { servedApp, startApp } from "./served-app.ts";
 import { stopOnSignal } from "./stop.ts";
 import { readTls } from "./tls.ts";
 import { serve } from "../http/node/server.ts";
-import type { Server } from "../http/node/server.ts";
-import type { Handle } from "../http/engine.ts";
+import type { Served, Server } from "../http/node/server.ts";
 
 /** Serves a program until a signal stops it, in this process or in several. */
 export async function run(entry: Entry, settings: Settings): Promise<void> {
@@ -24,25 +23,20 @@ export async function run(entry: Entry, settings: Settings): Promise<void> {
   }
   const { app } = await loadProgram(entry);
   const write = accessWriter(settings["access-log"]);
-  const handle: Handle = (exchange) => app.handle(exchange);
-  const server = await listen(write ? logAccess(handle, write) : handle, settings);
+  await startApp(app, file);
+  const server = await listen(servedApp(app, write), settings);
   // A worker is told to stop by its primary, and by the terminal as well: both mean the same.
-  const stop = async (): Promise<void> => {
-    const deadline = performance.now() + settings.grace * 1000;
-    await server.close(settings.grace * 1000);
-    await cleanUp(app, deadline);
-  };
-  stopOnSignal(stop, cluster.isWorker ? () => {} : undefined);
+  stopOnSignal(() => server.close(settings.grace * 1000), cluster.isWorker ? () => {} : undefined);
   if (cluster.isWorker) return;
   const secure = server.url.startsWith("https:");
   console.log(runBanner({ file, host, port: server.port, secure }, workers));
 }
 
-async function listen(handle: Handle, settings: Settings): Promise<Server> {
+async function listen(app: Served, settings: Settings): Promise<Server> {
   const { host, port, http2 } = settings;
   const tls = readTls(settings);
   try {
-    return await serve(handle, { host, port, ...(tls ? { tls } : { http2 }) });
+    return await serve(app, { host, port, ...(tls ? { tls } : { http2 }) });
   } catch (error) {
     throw listenFailure(error, host, port);
   }

@@ -1,7 +1,9 @@
+import { explain } from "./failure.ts";
+
 const signals = { SIGINT: 2, SIGTERM: 15 } as const;
 
 /**
- * Runs `stop` at the first SIGINT or SIGTERM and then ends the process with code 0. A second signal runs `force`, whose
+ * Runs `stop` at the first SIGINT or SIGTERM and then ends the process with code 0, or 1 where it fails. A second signal runs `force`, whose
  * default is to end the process at once with 128 plus the signal's number.
  */
 export function stopOnSignal(stop: () => Promise<void>, force: (code: number) => void = process.exit): void {
@@ -13,7 +15,13 @@ export function stopOnSignal(stop: () => Promise<void>, force: (code: number) =>
         return;
       }
       stopping = true;
-      void stop().then(() => process.exit(0));
+      void stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          console.error(`The app did not stop cleanly. ${explain(error)}`);
+          process.exit(1);
+        },
+      );
     });
   }
 }

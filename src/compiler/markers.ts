@@ -35,6 +35,7 @@ const sources: ReadonlySet<string> = new Set<Source>([
   "reply",
   "signal",
   "connection",
+  "state",
   "background",
   "websocket",
   "scopes",

@@ -19,6 +19,7 @@ export type Source =
   | "reply"
   | "signal"
   | "connection"
+  | "state"
   | "background"
   | "websocket"
   | "scopes";

@@ -95,3 +95,9 @@ export type Depends<F extends Handler, M = {}> = Resolved<F>;
  * @source dependency
  */
 export type Security<F extends Handler, S extends readonly string[] = [], M = {}> = Resolved<F>;
+
+/**
+ * What the lifespan `F` of the app, or of a router, has yielded: `State<typeof lifespan>`.
+ * @source state
+ */
+export type State<F extends Handler> = Resolved<F>;

@@ -34,6 +34,8 @@ export interface Binding {
   readonly strict: boolean;
   /** What `Security` asks for on the way to the function. */
   readonly scopes: readonly string[];
+  /** What the lifespans of the app have yielded, as far as they have; none where nothing is called. */
+  readonly state?: object;
 }
 
 /** A parameter bound to its source: how to read it and how to document it. */

@@ -13,6 +13,7 @@ import { scopes } from "./scopes.ts";
 import { shapeOf } from "./shape.ts";
 import { signal } from "./signal.ts";
 import type { ParameterSource } from "./source.ts";
+import { state } from "./state.ts";
 
 /** Every place that arguments come from, by the name that a signature calls it. */
 export const sources: Partial<Record<Source, ParameterSource>> = {
@@ -28,6 +29,7 @@ export const sources: Partial<Record<Source, ParameterSource>> = {
   signal,
   connection,
   scopes,
+  state,
 };
 
 /** A parameter's source: its marker's or its injectable type's, else as FastAPI infers it from the path and the type. */

@@ -5,6 +5,8 @@ import { CookieJar } from "./cookie-jar.ts";
 /** What a client talks to: a `Millrace` app. */
 export interface TestedApp {
   handle(exchange: Exchange, report?: (error: unknown, exchange: Exchange) => void): void;
+  startup?(): Promise<void>;
+  shutdown?(graceMs?: number): Promise<void>;
 }
 
 /** How a client behaves. */
@@ -19,6 +21,8 @@ export interface TestClientOptions {
   readonly followRedirects?: boolean;
   /** An error that the app answers with 500 is thrown out of the request instead; on by default. */
   readonly raiseServerExceptions?: boolean;
+  /** The app is started by the first request, and shut down when the client is disposed of; on by default. */
+  readonly lifespan?: boolean;
 }
 
 type QueryValue = string | number | boolean | bigint;
@@ -40,12 +44,13 @@ const mostRedirects = 20;
 
 /**
  * Calls an app in memory, without a socket, and gives the web's `Response`, streams as they come:
- * `await using client = new TestClient(app)`.
+ * `await using client = new TestClient(app)`. The app's lifespans run as they do where it is served.
  */
 export class TestClient {
   readonly cookies: CookieJar;
   readonly #app: TestedApp;
   readonly #options: TestClientOptions;
+  #started = false;
   readonly #open = new Set<AbortController>();
 
   constructor(app: TestedApp, options: TestClientOptions = {}) {
@@ -54,8 +59,16 @@ export class TestClient {
     this.#app = app;
   }
 
+  /** Starts the app, as the first request does. Rejects with what a lifespan throws. */
+  async start(): Promise<void> {
+    if (this.#options.lifespan === false) return;
+    await this.#app.startup?.();
+    this.#started = true;
+  }
+
   /** Sends one request; a path is taken relative to the base URL. */
   async request(method: string, path: string, request: TestRequest = {}): Promise<Response> {
+    await this.start();
     let url = this.#url(path, request.query);
     let current = { method, body: bodyOf(request), json: request.json !== undefined };
     for (let redirects = 0; ; redirects++) {
@@ -101,10 +114,14 @@ export class TestClient {
     return this.request("OPTIONS", path, request);
   }
 
-  /** Leaves: every request still under way is aborted, as by a client that closes its connection. */
+  /**
+   * Leaves: every request still under way is aborted, as by a client that closes its connection, and the app that this
+   * client has started is shut down.
+   */
   async [Symbol.asyncDispose](): Promise<void> {
     for (const controller of this.#open) controller.abort();
     this.#open.clear();
+    if (this.#started) await this.#app.shutdown?.(0);
   }
 
   async #send(

@@ -229,14 +229,17 @@ test("a stream of a mounted app is let go when its client leaves, over a socket"
 
 test("a program waits for the work of its mounted apps", async () => {
   const gate = Promise.withResolvers<void>();
+  const entered = Promise.withResolvers<void>();
   const sub = new Millrace();
   sub.get("/", async () => {
+    entered.resolve();
     await gate.promise;
     return "done";
   });
   const app = new Millrace();
   app.mount("/sub", sub);
   const answer = app.fetch(new Request("http://x/sub/"));
+  await entered.promise;
   let settled = false;
   const settling = app.settled().then(() => (settled = true));
   await new Promise((resolve) => setImmediate(resolve));

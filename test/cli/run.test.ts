@@ -128,3 +128,38 @@ test("a port in use is said in one line", async (context) => {
     assert.deepEqual([run.stdout, run.stderr], ["", message]);
   }
 });
+
+test("run starts the app before it serves, and ends its lifespan when it stops", async (context) => {
+  const main = `import { Millrace } from "millrace";
+const app = new Millrace({
+  async *lifespan() {
+    console.log("in");
+    yield { name: "mill" };
+    console.log("out");
+  },
+});
+app.get("/", () => app.state.name);
+export default app;
+`;
+  const run = new Project(context, { "main.ts": main }).millrace("run --port 0");
+  assert.deepEqual(await ask(await run.port()), { status: 200, text: '"mill"' });
+  run.signal("SIGTERM");
+  assert.equal(await run.ended, 0);
+  assert.match(run.stdout, /^in\nMillrace [^\n]*\nout\n$/);
+});
+
+test("an app that does not start, or does not stop cleanly, says why and ends with code 1", async (context) => {
+  const failing = (before: string, after: string): string => `import { Millrace } from "millrace";
+export default new Millrace({ async *lifespan() { ${before} yield; ${after} } });
+`;
+  const fail = 'throw new Error("no database");';
+  const start = new Project(context, { "main.ts": failing(fail, "") }).millrace("run --port 0");
+  assert.equal(await start.ended, 1);
+  assert.match(start.stderr, /^The app of main\.ts did not start\. Error: no database\n {4}at lifespan/);
+  assert.equal(start.stdout, "");
+  const stop = new Project(context, { "main.ts": failing("", fail) }).millrace("run --port 0");
+  await stop.port();
+  stop.signal("SIGTERM");
+  assert.equal(await stop.ended, 1);
+  assert.match(stop.stderr, /^The app did not stop cleanly\. Error: no database\n {4}at lifespan/);
+});

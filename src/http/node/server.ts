@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server as HttpServer, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { TlsOptions } from "node:tls";
 import type { Handle } from "../engine.ts";
 import { Conditions } from "./conditions.ts";
@@ -33,6 +34,9 @@ export interface ServeOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Milliseconds in which the closing of a connection reaches those who wait on it. */
+const echo = 20;
+
 /** What is taken where an option is not given. */
 export const serveDefaults: Readonly<Required<Omit<ServeOptions, "signal" | "tls" | "http2">>> = {
   port: 8000,
@@ -53,8 +57,8 @@ export interface Server {
   readonly url: string;
   /**
    * Stops: no new connections, idle ones are closed, and requests under way have `graceMs` to finish. Then every
-   * connection is cut: signals are aborted, streams are let go. Resolves when the last connection is closed. A second call
-   * can shorten the time.
+   * connection is cut: signals are aborted, streams are let go. Resolves when the last connection is closed and the app, if
+   * there is one, has shut down; rejects where that fails. A second call can shorten the time.
    */
   close(graceMs?: number): Promise<void>;
   /** Serves a connection that came to another process, as one of its own. */
@@ -64,6 +68,10 @@ export interface Server {
 /** Something that has a handle, such as an app. */
 export interface Served {
   handle: Handle;
+  /** Runs before the server listens. */
+  startup?(): Promise<void>;
+  /** Runs when the last connection is closed, with what is left of the time in milliseconds. */
+  shutdown?(graceMs: number): Promise<void>;
 }
 
 /** Serves over HTTP/1.1 and HTTP/2. Rejects where it cannot listen: the port is taken (`EADDRINUSE`), or not allowed (`EACCES`). */
@@ -71,8 +79,9 @@ export async function serve(served: Handle | Served, options: ServeOptions = {})
   const { signal, ...given } = options;
   signal?.throwIfAborted();
   const settings = { ...serveDefaults, ...given };
-  const handle: Handle = typeof served === "function" ? served : (exchange) => served.handle(exchange);
-  const server = new ListeningServer(handle, settings);
+  const app: Served = typeof served === "function" ? { handle: served } : served;
+  await app.startup?.();
+  const server = new ListeningServer(app, settings);
   await server.listen();
   signal?.addEventListener("abort", () => void server.close(), { once: true });
   return server;
@@ -82,6 +91,7 @@ type Settings = typeof serveDefaults & Pick<ServeOptions, "tls" | "http2">;
 
 class ListeningServer implements Server {
   readonly host: string;
+  readonly #served: Served;
   readonly #settings: Settings;
   readonly #conditions: Conditions;
   readonly #protocols: ProtocolServer;
@@ -93,7 +103,9 @@ class ListeningServer implements Server {
   #deadline = Infinity;
   #timer: NodeJS.Timeout | undefined = undefined;
 
-  constructor(handle: Handle, settings: Settings) {
+  constructor(served: Served, settings: Settings) {
+    this.#served = served;
+    const handle: Handle = (exchange) => served.handle(exchange);
     this.host = settings.host;
     this.#settings = settings;
     const { bodyTimeout, writeTimeout } = settings;
@@ -184,6 +196,9 @@ class ListeningServer implements Server {
     for (const socket of this.#waiting.keys()) await new Promise((resolve) => socket.once("close", resolve));
     clearInterval(sweep);
     clearTimeout(this.#timer);
+    if (!this.#served.shutdown) return;
+    await sleep(echo);
+    await this.#served.shutdown(Math.max(0, this.#deadline - performance.now()));
   }
 
   #cutAll(): void {
