@@ -59,11 +59,11 @@ export class HeaderList {
     return this;
   }
 
-  /** The headers of `base` that this list does not name, then this list. */
+  /** The headers of `base` that this list does not name, then this list. What a response varies by adds up. */
   over(base: RawHeaders): RawHeaders {
     const merged: string[] = [];
     for (let i = 0; i + 1 < base.length; i += 2) {
-      if (!this.has(base[i] as string)) merged.push(base[i] as string, base[i + 1] as string);
+      if (base[i] === "vary" || !this.has(base[i] as string)) merged.push(base[i] as string, base[i + 1] as string);
     }
     merged.push(...this.#raw);
     return merged;
