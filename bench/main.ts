@@ -1,6 +1,7 @@
 /** `npm run bench` runs every bench, `npm run bench -- hello routing` some. */
 const benches = {
   hello: async () => (await import("./hello.ts")).hello(),
+  files: async () => (await import("./files.ts")).files(),
   validation: async () => (await import("./validation.ts")).validation(),
   signatures: async () => (await import("./signatures.ts")).signatures(),
   "cold-start": async () => (await import("./cold-start.ts")).coldStart(),

@@ -27,12 +27,17 @@ export class BenchServer implements AsyncDisposable {
 
   /** Loads the server for some seconds, with a `body` if there is one, and gives its CPU time in microseconds a request. */
   async costOf(path: string, seconds: number, body?: string): Promise<number> {
-    const before = await this.#cpu();
-    const requests = await load(`http://127.0.0.1:${this.#port}${path}`, seconds, body);
-    return ((await this.#cpu()) - before) / requests;
+    const before = await this.cpu();
+    const requests = await load(`${this.url}${path}`, seconds, body);
+    return ((await this.cpu()) - before) / requests;
   }
 
-  async #cpu(): Promise<number> {
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  /** The CPU time of its process so far in microseconds: user and system. */
+  async cpu(): Promise<number> {
     this.#child.send("cpu");
     const [{ cpu }] = (await once(this.#child, "message")) as [{ cpu: number }];
     return cpu;
