@@ -1,18 +1,12 @@
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
-import { chromium } from "playwright-core";
 import { type Int, Millrace } from "../../src/index.ts";
 import type { Server } from "../../src/http/node/index.ts";
 import { serve } from "../../src/http/node/index.ts";
-
-const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
-  existsSync,
-);
-const skip = executablePath === undefined && !process.env["CI"] ? "no Chromium on this machine" : false;
+import { complaintsOf, launchChromium, skip } from "./chromium.ts";
 
 interface Item {
   id: Int;
@@ -41,11 +35,7 @@ let browser: Browser;
 before(async () => {
   if (skip) return;
   server = await serve(app, { host: "127.0.0.1", port: 0 });
-  const args = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"];
-  browser = await chromium.launch({
-    ...(executablePath && { executablePath }),
-    args: [...args, "--disable-background-networking"],
-  });
+  browser = await launchChromium();
 });
 
 after(async () => {
@@ -56,19 +46,7 @@ after(async () => {
 /** Opens a page of the app and runs `use` on it; anything said to the console and any request elsewhere is a failure. */
 async function visit(path: string, use: (page: Page) => Promise<void>): Promise<void> {
   const page = await browser.newPage();
-  const complaints: string[] = [];
-  page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
-  });
-  page.on("pageerror", (error) => complaints.push(String(error)));
-  page.on("requestfailed", (request) => complaints.push(`failed: ${request.url()}`));
-  page.on("request", (request) => {
-    if (!/^(data:|blob:)?(http:\/\/127\.0\.0\.1:|image\/)/.test(request.url()))
-      complaints.push(request.url());
-  });
-  page.on("response", (response) => {
-    if (response.status() >= 400) complaints.push(`${response.status()}: ${response.url()}`);
-  });
+  const complaints = complaintsOf(page);
   await page.goto(server.url + path, { waitUntil: "networkidle" });
   await use(page);
   await page.screenshot({ path: join(tmpdir(), `millrace-${path.slice(1)}.png`), fullPage: true });
