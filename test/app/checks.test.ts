@@ -74,8 +74,9 @@ function teapot(n: number): void {
   throw new HTTPException(400 + n, "I am a teapot");
 }
 
-async function asynchronous(n: number): Promise<void> {
-  if (n < 0) throw new Error("below 0");
+/** Its type does not say that it is asynchronous. */
+function asynchronous(n: number): unknown {
+  return n < 0 ? n : Promise.reject(new Error("nobody waits"));
 }
 
 function broken(n: number): void {

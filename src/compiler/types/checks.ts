@@ -54,6 +54,26 @@ function referenceOf(check: Type, { place }: Occurrence, resolver: Resolver): Re
   );
 }
 
+const looked = new WeakSet<Type>();
+
+/** A request cannot wait for a check that gives a promise; each is told of once. */
+function refuseAsynchronous(check: Type, { place, node }: Occurrence, resolver: Resolver): void {
+  if (looked.has(check)) return;
+  looked.add(check);
+  const { checker, symbols } = resolver;
+  const [signature] = checker.getSignaturesOfType(check, ts.SignatureKind.Call);
+  const returned = signature && checker.getReturnTypeOfSignature(signature);
+  const isPromise = (part: Type): boolean => symbols.globalName(part) === "Promise";
+  if (!returned || !symbols.members(returned).some(isPromise)) return;
+  const declaration = check.getSymbol()?.declarations[0]?.resolve();
+  const name = (declaration && declaredBy(declaration))?.getText() ?? checker.typeToString(check);
+  resolver.mistake(
+    node ?? place,
+    `The check \`${name}\` is asynchronous, and no request waits for it.`,
+    "Check what needs waiting for in a dependency: `Depends<typeof f>`.",
+  );
+}
+
 /**
  * `model` with the checks of `Check<…>` round it. A check is the function that the type written there names; where the type
  * is not written, as in an instance of a generic type, the function that was declared with the check's type.
@@ -65,6 +85,7 @@ export function applyChecks(
   resolver: Resolver,
 ): TypeModel {
   if (checks.length === 0) return model;
+  for (const check of checks) refuseAsynchronous(check, occurrence, resolver);
   const typeNamed = (name: EntityName): number | undefined => {
     const symbol = resolver.symbols.at(name);
     return symbol && resolver.symbols.typeOf(symbol)?.id;

@@ -154,6 +154,10 @@ export class Models implements Resolver {
     return constrained;
   }
 
+  mistake(place: Node, message: string, hint: string): void {
+    this.#onMistake(place, message, hint);
+  }
+
   defined(name: TypeName, build: () => TypeModel): TypeModel {
     const { id } = name;
     if (!this.#definitions.has(id)) {

@@ -30,6 +30,8 @@ export interface Resolver {
   sentOnly(type: Type, model: TypeModel): TypeModel;
   /** `model` with `words` said of it; mistakes in them are reported at `place`. */
   constrained(model: TypeModel, words: Words, place: Node): TypeModel;
+  /** Says what is wrong with a constraint or a check, and what to write instead. */
+  mistake(place: Node, message: string, hint: string): void;
   /** Keeps a value that a model names, and gives its id. */
   handOver(reference: Reference): string;
   /** The model of a named type, made once by `build` and then referred to. */
