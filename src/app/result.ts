@@ -1,3 +1,4 @@
+import { DiagnosticError } from "../contract/diagnostic.ts";
 import type { Result, Signature } from "../contract/signature.ts";
 import type { Definitions, ObjectModel, TypeModel } from "../contract/type-model.ts";
 import { isJson } from "../http/media-type.ts";
@@ -18,15 +19,16 @@ export interface ResultOptions {
   readonly excludeNull?: boolean;
 }
 
-/** Writes the results of a handler as JSON; throws a `TypeError` where `options` name what the type does not have. */
-export function resultSerializer({ result, definitions }: Signature, options?: ResultOptions): Serialize {
+/** Writes the results of a handler as JSON; MR120 where `options` name what the type does not have. */
+export function resultSerializer(signature: Signature, options?: ResultOptions): Serialize {
+  const { result, definitions } = signature;
   if (!options) return compileSerializer(result.type, definitions, { declared: result.declared });
   const {
     excludeUnset: bare = false,
     excludeDefaults: defaults = false,
     excludeNull: nulls = false,
   } = options;
-  return compileSerializer(narrowed(result.type, definitions, options), definitions, {
+  return compileSerializer(narrowed(signature, options), definitions, {
     declared: true,
     bare,
     ...((defaults || nulls) && { omits: { defaults, nulls } }),
@@ -56,9 +58,9 @@ export function resultWithin(result: Result, within: ResponseClass | undefined):
 }
 
 /** The type with the properties that are sent, of an object, of each member of a union, and of the elements of a list. */
-function narrowed(type: TypeModel, definitions: Definitions, options: ResultOptions): TypeModel {
+function narrowed({ result, definitions, location }: Signature, options: ResultOptions): TypeModel {
   const { include, exclude = [] } = options;
-  if (!include && exclude.length === 0) return type;
+  if (!include && exclude.length === 0) return result.type;
   const found = new Set<string>();
   const narrow = ({ properties, additional, ...object }: ObjectModel): TypeModel => {
     for (const { name } of properties) found.add(name);
@@ -67,10 +69,21 @@ function narrowed(type: TypeModel, definitions: Definitions, options: ResultOpti
     );
     return { ...object, properties: kept, ...(additional !== undefined && !include && { additional }) };
   };
-  const whole = eachObject(type, definitions, narrow, new Set());
+  const whole = eachObject(result.type, definitions, narrow, new Set());
   const strays = [...(include ?? []), ...exclude].filter((name) => !found.has(name));
   if (strays.length === 0) return whole;
-  throw new TypeError(`the result has no property ${strays.map((name) => `"${name}"`).join(", ")}`);
+  throw new DiagnosticError([
+    {
+      code: "MR120",
+      message: `the result has no property ${listed(strays)}`,
+      ...(location.line > 0 && { location }),
+      hint: found.size > 0 ? `its properties are ${listed([...found])}` : "its type is no object",
+    },
+  ]);
+}
+
+function listed(names: readonly string[]): string {
+  return names.map((name) => `"${name}"`).join(", ");
 }
 
 function eachObject(

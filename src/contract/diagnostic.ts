@@ -28,6 +28,7 @@ export const diagnosticCodes = {
   MR117: "A type needs Temporal, which this Node.js does not have",
   MR118: "A dependency outlives one that it needs",
   MR119: "Two security schemes have the same name",
+  MR120: "A result option names a property that the result does not have",
 } as const;
 
 export type DiagnosticCode = keyof typeof diagnosticCodes;

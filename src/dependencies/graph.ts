@@ -2,6 +2,7 @@ import { type Attached, type Handler, signatureOf } from "../contract/attached.t
 import { DiagnosticError } from "../contract/diagnostic.ts";
 import type { Dependency, Signature } from "../contract/signature.ts";
 import { SecurityScheme } from "../security/scheme.ts";
+import { callerLocation } from "./caller.ts";
 
 /** How long a dependency with clean-up lives. */
 export type Lifetime = "function" | "request";
@@ -56,10 +57,12 @@ export function attachedTo(handler: Handler, description: string): Attached {
   const attached = signatureOf(handler);
   if (attached) return attached;
   if (handler.length === 0 && withoutParameters.test(textOf(handler))) return unsigned(handler);
+  const location = callerLocation();
   throw new DiagnosticError([
     {
       code: "MR103",
       message: `${description} has parameters, but its types were not read`,
+      ...(location && { location }),
       hint: "run the program with `millrace dev main.ts`, or with `node --import millrace/register main.ts`; a handler must be passed to the app, or to a function that takes a `Handler`, where it is written or imported",
     },
   ]);

@@ -157,6 +157,7 @@ test("a type that holds itself is a body", async () => {
 test("a status that no answer has is refused where it is written", () => {
   assert.throws(() => new Millrace().get("/", { status: 999 }, () => 1), RangeError);
   assert.throws(() => new HTTPException(42), RangeError);
+  assert.throws(() => new HTTPException(200), /200 is no status of an exception; .* from 300 to 599/);
 });
 
 test("several bodies are keys of one object, and one may be embedded", async () => {

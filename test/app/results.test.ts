@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   BaseResponse,
+  DiagnosticError,
   HTMLResponse,
   JSONResponse,
   Millrace,
@@ -46,7 +47,15 @@ test("a name that the result does not have is the author's mistake", () => {
   const app = new Millrace();
   assert.throws(
     () => app.get("/", { result: { exclude: ["secrets"] } }, (): Box => ({ items: [], secret: "s" })),
-    new TypeError('the result has no property "secrets"'),
+    (error) => {
+      assert.ok(error instanceof DiagnosticError);
+      assert.match(
+        error.message,
+        /^MR120: the result has no property "secrets"\n {2}at .*test\/app\/results.test.ts:\d+:\d+/,
+      );
+      assert.match(error.message, /hint: its properties are "items", "secret"$/);
+      return true;
+    },
   );
 });
 

@@ -128,6 +128,10 @@ test("a handler with parameters and no signature says how to run the program", (
   const app = new Millrace();
   assert.throws(
     () => Reflect.apply(app.get, app, ["/{id}", handler]),
-    (error) => error instanceof DiagnosticError && /MR103.*\n.*millrace dev main\.ts/.test(error.message),
+    (error) =>
+      error instanceof DiagnosticError &&
+      /MR103.*\n {2}at test\/app\/routing\.test\.ts:\d+:\d+\n[^]*Reflect\.apply[^]*millrace dev main\.ts/.test(
+        error.message,
+      ),
   );
 });
