@@ -2,6 +2,7 @@ import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Chunk } from "../engine.ts";
 import type { PushedChunks, Sink } from "../pushed.ts";
+import { Stall } from "./stall.ts";
 
 /**
  * Sends chunks that come of themselves, after the head, until they end or the client leaves; `cut` ends a connection so
@@ -12,11 +13,12 @@ export function pushInto(
   response: ServerResponse,
   socket: Socket,
   chunks: PushedChunks,
+  writeTimeout: number,
   cut: () => void,
 ): Promise<void> {
   response.flushHeaders();
   return new Promise((resolve, reject) => {
-    const sink = new SocketSink(response, socket, (error) => {
+    const sink = new SocketSink(response, socket, new Stall(writeTimeout), (error) => {
       cut();
       reject(error);
     });
@@ -35,16 +37,22 @@ class SocketSink implements Sink {
   isClosed = false;
   readonly #response: ServerResponse;
   readonly #socket: Socket;
+  readonly #stall: Stall;
   readonly #fail: (error: unknown) => void;
 
-  constructor(response: ServerResponse, socket: Socket, fail: (error: unknown) => void) {
+  constructor(response: ServerResponse, socket: Socket, stall: Stall, fail: (error: unknown) => void) {
     this.#response = response;
     this.#socket = socket;
+    this.#stall = stall;
     this.#fail = fail;
   }
 
   write(chunk: Chunk): boolean {
     if (this.isClosed || chunk.length === 0) return true;
+    if (this.#stall.isOver(this.#socket)) {
+      this.drop();
+      return false;
+    }
     return this.#socket.write(this.#response.chunkedEncoding ? framed(chunk) : chunk);
   }
 

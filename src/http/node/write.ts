@@ -68,7 +68,7 @@ export async function sendChunks(
   if (!pulls) return discardChunks(chunks);
   // One that waits behind another response has no socket yet.
   if (isPushed(chunks) && response.socket && indexOfHeader(headers, "content-length") < 0) {
-    return pushInto(response, response.socket, chunks, () => cut(response, headers));
+    return pushInto(response, response.socket, chunks, writeTimeout, () => cut(response, headers));
   }
   return pullInto(response, headers, chunks, writeTimeout);
 }

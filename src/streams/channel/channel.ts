@@ -100,7 +100,7 @@ export class Channel<T> {
 
   async #publishInTurn(item: T, options: PublishOptions, before: Promise<void> | undefined): Promise<void> {
     await before;
-    await this.#fanout.room();
+    if (!this.#isClosed) await this.#fanout.room();
     if (this.#isClosed) throw new ChannelClosedError();
     await this.#log.append(item, options);
   }
