@@ -14,6 +14,8 @@ export {
   type ErrorReporter,
   httpExceptionHandler,
   requestValidationExceptionHandler,
+  webSocketExceptionHandler,
+  webSocketRequestValidationExceptionHandler,
 } from "./app/failure.ts";
 export type { Handler } from "./contract/attached.ts";
 export { type Diagnostic, DiagnosticError } from "./contract/diagnostic.ts";
@@ -29,6 +31,7 @@ export type {
   Header,
   HttpUrl,
   Int,
+  LastEventId,
   Path,
   Query,
   Security,

@@ -26,6 +26,7 @@ const sources: ReadonlySet<string> = new Set<Source>([
   "path",
   "query",
   "header",
+  "lastEventId",
   "cookie",
   "body",
   "form",

@@ -205,6 +205,7 @@ const readFromRequest: ReadonlySet<Source> = new Set([
   "path",
   "query",
   "header",
+  "lastEventId",
   "cookie",
   "body",
   "form",

@@ -9,6 +9,7 @@ export type Source =
   | "path"
   | "query"
   | "header"
+  | "lastEventId"
   | "cookie"
   | "body"
   | "form"

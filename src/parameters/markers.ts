@@ -50,6 +50,13 @@ export type Query<T, M = {}> = Parsed<T>;
 export type Header<T, M = {}> = Parsed<T>;
 
 /**
+ * The id of the last event that a client of an event stream has seen, which it sends when it connects again; `undefined` on a
+ * first connection. From the header `Last-Event-ID`, else from `lastEventId` or `last_event_id` in the query.
+ * @source lastEventId
+ */
+export type LastEventId<T = string, M = {}> = Parsed<T> | undefined;
+
+/**
  * A cookie of the request.
  * @source cookie
  */

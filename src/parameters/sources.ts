@@ -5,6 +5,7 @@ import { connection } from "./connection.ts";
 import { cookie } from "./cookie.ts";
 import { form } from "./form.ts";
 import { header } from "./header.ts";
+import { lastEventId } from "./last-event-id.ts";
 import { path } from "./path.ts";
 import { query } from "./query.ts";
 import { reply } from "./reply.ts";
@@ -20,6 +21,7 @@ export const sources: Partial<Record<Source, ParameterSource>> = {
   path,
   query,
   header,
+  lastEventId,
   cookie,
   body,
   form,

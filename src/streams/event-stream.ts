@@ -16,7 +16,7 @@ export interface ServerSentEventFields<T, E extends string = string> {
  * One server-sent event with more than its data, yielded from an `EventStream`; of type `E`. Throws a `TypeError` for a line
  * break in `event` or `id`, NUL in `id`, or a `retry` that is not a whole number of milliseconds (WHATWG HTML section 9.2.6).
  */
-export class ServerSentEvent<T = unknown, E extends string = string> {
+export class ServerSentEvent<T = unknown, const E extends string = string> {
   readonly fields: ServerSentEventFields<T, E>;
 
   constructor(fields: ServerSentEventFields<T, E>) {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { EventSource } from "eventsource";
 import { serve } from "../../src/http/node/index.ts";
-import { type EventStream, type Header, type Int, Millrace, ServerSentEvent } from "../../src/index.ts";
+import { type EventStream, type Int, type LastEventId, Millrace, ServerSentEvent } from "../../src/index.ts";
 
 interface Tick {
   tick: Int;
@@ -11,7 +11,7 @@ interface Tick {
 const app = new Millrace();
 
 /** Three ticks a connection, each with its number as the id; from where the client was. */
-app.get("/ticks", async function* (lastEventId?: Header<Int>): EventStream<Tick> {
+app.get("/ticks", async function* (lastEventId: LastEventId<Int>): EventStream<Tick> {
   const start = lastEventId ?? 0;
   for (let tick = start + 1; tick <= start + 3; tick++) {
     yield new ServerSentEvent({ data: { tick }, id: String(tick), event: "tick", retry: 10 });

@@ -42,6 +42,22 @@ export async function* wrongEvents(): EventStream<Price> {
   return 5;
 }
 
+type Feed = ServerSentEvent<Price, "price"> | ServerSentEvent<{ open: boolean }, "mill">;
+
+export async function* typedEvents(): EventStream<Feed> {
+  yield new ServerSentEvent({ data: { mill: "water", price: 12.5 }, event: "price", id: "1" });
+  yield new ServerSentEvent({ data: { open: true }, event: "mill" });
+  yield new ServerSentEvent<never, "mill">({ rawData: "[DONE]", event: "mill" });
+  // @ts-expect-error -- those are the data of the other type
+  yield new ServerSentEvent({ data: { open: true }, event: "price" });
+  // @ts-expect-error -- there is no such type
+  yield new ServerSentEvent({ data: { open: true }, event: "milk" });
+  // @ts-expect-error -- a type is asked for
+  yield new ServerSentEvent({ data: { open: true } });
+  // @ts-expect-error -- so data alone are no event
+  yield { open: true };
+}
+
 export async function* wrongLines(): AsyncGenerator<Price> {
   // @ts-expect-error -- the mill is missing
   yield { price: 5 };
