@@ -14,8 +14,6 @@ export {
   type ErrorReporter,
   httpExceptionHandler,
   requestValidationExceptionHandler,
-  webSocketExceptionHandler,
-  webSocketRequestValidationExceptionHandler,
 } from "./app/failure.ts";
 export type { Handler } from "./contract/attached.ts";
 export { type Diagnostic, DiagnosticError } from "./contract/diagnostic.ts";
