@@ -1,5 +1,5 @@
 import { namedValue } from "../../contract/attached.ts";
-import type { StandardModel } from "../../contract/type-model.ts";
+import type { StandardModel, TypeModel } from "../../contract/type-model.ts";
 import type { Step } from "../issue.ts";
 import type { Context, JsonSchema, KindDefinition, SchemaWriter } from "../kind.ts";
 import { writeNative } from "../native.ts";
@@ -10,7 +10,9 @@ interface StandardSchema {
   readonly "~standard": {
     readonly vendor: string;
     validate(value: unknown): StandardResult | Promise<StandardResult>;
-    readonly jsonSchema?: { input(options: { readonly target: string }): JsonSchema };
+    readonly jsonSchema?: {
+      input(options: { readonly target: string; readonly libraryOptions?: object }): JsonSchema;
+    };
   };
 }
 
@@ -28,19 +30,53 @@ function schemaOf(model: StandardModel, definitions: Context["definitions"]): St
   return (namedValue(definitions, model.schema) as StandardSchema)["~standard"];
 }
 
-/** What a Standard Schema says of itself in JSON Schema; `undefined` where it does not, or cannot. */
+const target = "draft-2020-12";
+
+/** How libraries are asked for `{}` where a part has no JSON Schema: zod, valibot, arktype. */
+const lenient = {
+  unrepresentable: "any",
+  errorMode: "ignore",
+  fallback: ({ base }: { readonly base?: JsonSchema }): JsonSchema => base ?? {},
+};
+
+/**
+ * What a Standard Schema says of itself in JSON Schema, and TypeScript of the parts that have none, such as a date;
+ * `undefined` where it says nothing.
+ */
 function ownSchema(model: StandardModel, writer: SchemaWriter): JsonSchema | undefined {
   const { jsonSchema } = schemaOf(model, writer.definitions);
+  if (!jsonSchema) return undefined;
+  const whole =
+    asked(() => jsonSchema.input({ target })) ??
+    asked(() => jsonSchema.input({ target, libraryOptions: lenient }));
+  const { properties = {} } = (whole ?? {}) as { properties?: Readonly<Record<string, JsonSchema>> };
+  const own = model.property === undefined ? whole : properties[model.property];
+  return own && model.input ? filled(own, model.input, writer) : own;
+}
+
+/** That is how a library says that something has no JSON Schema: it throws. */
+function asked(ask: () => JsonSchema): JsonSchema | undefined {
   try {
-    const whole = jsonSchema?.input({ target: "draft-2020-12" });
-    if (!whole || model.property === undefined) return whole;
-    const properties = (whole["properties"] ?? {}) as Readonly<Record<string, JsonSchema>>;
-    return properties[model.property];
+    return ask();
   } catch (error) {
-    // That is how it says that something, such as a date, has no JSON Schema.
     if (error instanceof Error) return undefined;
     throw error;
   }
+}
+
+/** `own` with what TypeScript knows of the parts of which it says nothing. */
+function filled(own: JsonSchema, model: TypeModel, writer: SchemaWriter): JsonSchema {
+  if (Object.keys(own).length === 0) return writer.write(model);
+  const known = model.kind === "ref" ? writer.definitions[model.id]?.type : model;
+  const { properties, items } = own as { properties?: Record<string, JsonSchema>; items?: JsonSchema };
+  if (known?.kind === "array" && items) return { ...own, items: filled(items, known.items, writer) };
+  if (known?.kind !== "object" || !properties) return own;
+  const types = new Map(known.properties.map(({ name, type }) => [name, type]));
+  const parts = Object.entries(properties).map(([name, part]) => {
+    const type = types.get(name);
+    return [name, type ? filled(part, type, writer) : part] as const;
+  });
+  return { ...own, properties: Object.fromEntries(parts) };
 }
 
 /** `schema` with its references to parts of itself, `#/$defs/Node`, led to where it stands in the document. */
