@@ -39,6 +39,7 @@ export type {
 export { SecurityScopes } from "./parameters/scopes.ts";
 export type { Connection } from "./http/connection.ts";
 export { HTTPException, type HTTPExceptionOptions } from "./http/exception.ts";
+export { BackgroundTasks } from "./http/background-tasks.ts";
 export { Reply } from "./http/reply.ts";
 export { RequestState, StateKey } from "./http/state.ts";
 export type { RequestChanges } from "./middleware/recording-exchange.ts";

@@ -160,11 +160,13 @@ export class Operation {
     const status = reply?.status ?? this.#options.status;
     const base = hasBody(status) ? jsonHeaders : noHeaders;
     const headers = reply ? reply.headers.over(base) : base;
-    this.#closeAtEnd(run, report);
+    this.#finishAtEnd(run, report);
     run.context.exchange.send(status, headers, text);
   }
 
   #sendResponse(run: Run, response: BaseResponse, report: ErrorReporter): Promise<void> | undefined {
+    const { background } = response;
+    if (background) run.context.background.include(background);
     const pending = response.prepare(run.context.exchange);
     return pending
       ? pending.then((prepared) => this.#sendPrepared(run, prepared, report))
@@ -177,7 +179,7 @@ export class Operation {
       const outflow = asyncChunks(body, this.#options.streams.grace);
       return this.#stream(run, { headers: response.headers.raw, outflow }, status, report);
     }
-    this.#closeAtEnd(run, report);
+    this.#finishAtEnd(run, report);
     sendWhole(run, response, body);
     return undefined;
   }
@@ -197,18 +199,17 @@ export class Operation {
     throw new ResponseValidationError(issues, this.#options.title);
   }
 
-  /** Dependencies with clean-up go on when the response has ended. */
-  #closeAtEnd({ scope, context: { exchange } }: Run, report: ErrorReporter): void {
-    if (!scope) return;
+  /** Dependencies with clean-up, and background tasks, go on when the response has ended. */
+  #finishAtEnd(run: Run, report: ErrorReporter): void {
+    if (!run.isUnfinished) return;
     const { work } = this.#options;
-    exchange.onEnd(() => work.add(scope.close().catch((error: unknown) => report(error, exchange))));
+    run.context.exchange.onEnd(() => work.add(run.finish(report)));
   }
 
   /** Answers with an error; the dependencies see it first and may put another in its place. */
   async #fail(run: Run, error: unknown, report: ErrorReporter): Promise<void> {
     const { exchange } = run.context;
-    const inner = run.callScope ? await run.callScope.fail(error) : error;
-    const final = run.scope ? await run.scope.fail(inner) : inner;
+    const final = await run.fail(error);
     // Whoever waited on the signal of a client that has left ends so; nobody is there to be answered.
     if (final instanceof Error && final.name === "AbortError" && exchange.signal.aborted)
       exchange.send(499, [], "");

@@ -2,6 +2,7 @@ import type { Exchange } from "../http/engine.ts";
 import { isGenerator, Scope } from "../dependencies/scope.ts";
 import { RequestContext } from "../parameters/context.ts";
 import type { Issue } from "../schema/issue.ts";
+import type { ErrorReporter } from "./failure.ts";
 import type { Step } from "./plan.ts";
 
 /** The value of a dependency that was not called, because what it needs was not there. */
@@ -17,6 +18,7 @@ export class Run {
   #found: { readonly step: number; readonly from: number; readonly to: number }[] | undefined = undefined;
   #scope: Scope | undefined = undefined;
   #callScope: Scope | undefined = undefined;
+  #hasFailed = false;
 
   constructor(exchange: Exchange, params: readonly string[], steps: readonly Step[]) {
     this.context = new RequestContext(exchange, params);
@@ -36,6 +38,25 @@ export class Run {
   /** The dependencies that clean up when the response has ended, if any was entered. */
   get scope(): Scope | undefined {
     return this.#scope;
+  }
+
+  /** Something is to be done when the response has ended. */
+  get isUnfinished(): boolean {
+    return this.#scope !== undefined || this.context.usedBackground !== undefined;
+  }
+
+  /** When the response has ended: cleans up the dependencies, and then runs the background tasks. Reports what they throw. */
+  async finish(report: ErrorReporter): Promise<void> {
+    const tell = (error: unknown): void => report(error, this.context.exchange);
+    await this.#scope?.close().catch(tell);
+    if (!this.#hasFailed) await this.context.usedBackground?.run(tell);
+  }
+
+  /** Throws an error into the dependencies; gives the one that comes out of them. Background tasks will not run. */
+  async fail(error: unknown): Promise<unknown> {
+    this.#hasFailed = true;
+    const inner = this.#callScope ? await this.#callScope.fail(error) : error;
+    return this.#scope ? await this.#scope.fail(inner) : inner;
   }
 
   /** Enters something with clean-up that no step has made, before those that may use it. */

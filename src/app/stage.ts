@@ -68,6 +68,11 @@ class Stage {
   #send(passage: Passage, answer: BaseResponse | Response, report: ErrorReporter): Promise<void> | undefined {
     if (passage.inner?.upgraded) return undefined;
     const response = responseOf(answer);
+    const { background } = response;
+    if (background) {
+      const { exchange } = passage;
+      exchange.onEnd(() => this.#work.add(background.run((error) => report(error, exchange))));
+    }
     const pending = response.prepare(passage.exchange);
     return pending
       ? pending.then((prepared) => this.#sendPrepared(passage, prepared, report))

@@ -71,19 +71,19 @@ export async function sendStream(
 }
 
 async function cleanUp(
-  { scope, context: { exchange } }: Run,
+  run: Run,
   failure: Caught | undefined,
   late: Caught | undefined,
   report: ErrorReporter,
 ): Promise<void> {
+  const { exchange } = run.context;
   if (failure && late && failure.error !== late.error) report(late.error, exchange);
   const first = failure ?? late;
   if (first && !(first.error instanceof StreamExpired)) {
-    report((await scope?.fail(first.error)) ?? first.error, exchange);
+    report(await run.fail(first.error), exchange);
     return;
   }
-  const broken = scope && (await errorOf(scope.close()));
-  if (broken) report(broken.error, exchange);
+  await run.finish(report);
 }
 
 interface Caught {

@@ -63,7 +63,8 @@ export class HeaderList {
   over(base: RawHeaders): RawHeaders {
     const merged: string[] = [];
     for (let i = 0; i + 1 < base.length; i += 2) {
-      if (base[i] === "vary" || !this.has(base[i] as string)) merged.push(base[i] as string, base[i + 1] as string);
+      if (base[i] === "vary" || !this.has(base[i] as string))
+        merged.push(base[i] as string, base[i + 1] as string);
     }
     merged.push(...this.#raw);
     return merged;

@@ -1,3 +1,4 @@
+import { BackgroundTasks } from "../http/background-tasks.ts";
 import { parseCookies } from "../http/cookies.ts";
 import type { Exchange } from "../http/engine.ts";
 import { QueryString } from "../http/query-string.ts";
@@ -14,6 +15,7 @@ export class RequestContext {
   #query: QueryString | undefined = undefined;
   #cookies: Readonly<Record<string, string | undefined>> | undefined = undefined;
   #reply: Reply | undefined = undefined;
+  #background: BackgroundTasks | undefined = undefined;
   #controller: AbortController | undefined = undefined;
 
   constructor(exchange: Exchange, params: readonly string[]) {
@@ -60,5 +62,15 @@ export class RequestContext {
   /** The reply, if anything has asked for it. */
   get usedReply(): Reply | undefined {
     return this.#reply;
+  }
+
+  get background(): BackgroundTasks {
+    this.#background ??= new BackgroundTasks();
+    return this.#background;
+  }
+
+  /** The background tasks, if anything has asked for them. */
+  get usedBackground(): BackgroundTasks | undefined {
+    return this.#background;
   }
 }

@@ -1,5 +1,6 @@
 import type { Parameter, Source } from "../contract/signature.ts";
 import type { Definitions } from "../contract/type-model.ts";
+import { background } from "./background.ts";
 import { body } from "./body.ts";
 import { connection } from "./connection.ts";
 import { cookie } from "./cookie.ts";
@@ -30,6 +31,7 @@ export const sources: Partial<Record<Source, ParameterSource>> = {
   reply,
   signal,
   connection,
+  background,
   scopes,
   state,
 };

@@ -1,3 +1,4 @@
+import { type BackgroundTasks, tasksOf } from "../http/background-tasks.ts";
 import { type CookieOptions, expiredCookie, serializeCookie } from "../http/cookies.ts";
 import type { Chunk, Chunks, Exchange } from "../http/engine.ts";
 import { HeaderList } from "../http/headers.ts";
@@ -8,6 +9,8 @@ export interface ResponseOptions {
   readonly headers?: Readonly<Record<string, string>> | HeaderList;
   /** The content type; `; charset=utf-8` is added to text types that name no charset. */
   readonly mediaType?: string;
+  /** Runs when the response has ended, as background tasks do. */
+  readonly background?: BackgroundTasks | (() => unknown) | undefined;
 }
 
 /** A class of responses as a route names it: the results of the route are its content, and a document tells of its statics. */
@@ -30,6 +33,7 @@ export class BaseResponse {
   readonly headers: HeaderList;
   /** One chunk, a sequence of chunks that is pulled as the client takes it, or nothing. */
   readonly body: Chunk | Chunks | null;
+  readonly background: BackgroundTasks | undefined;
 
   constructor(body: Chunk | Chunks | null, options: ResponseOptions = {}) {
     const { status = new.target.status, mediaType = new.target.mediaType, headers } = options;
@@ -40,6 +44,7 @@ export class BaseResponse {
       this.headers.set("content-type", withCharset(mediaType));
     if (!copied) for (const [name, value] of Object.entries(headers ?? {})) this.headers.set(name, value);
     this.body = body;
+    this.background = options.background && tasksOf(options.background);
   }
 
   /** What this request is sent in its place, for responses that look at the request or wait; `undefined` for all others. */

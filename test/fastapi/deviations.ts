@@ -6,12 +6,6 @@ export const deviations: Readonly<Record<string, string>> = {
     "a moment is written with `Z`, not `+00:00`, and a duration as ISO 8601 text, as its schema says, not in seconds",
   "dependencies/tutorial008#1": "the answer is the address of a Python object",
   "dependencies/tutorial010#1": "the answer is the address of a Python object",
-  "testing/tutorial003#1":
-    "fills its table when the program starts, which comes with the application features",
-  "testing/tutorial004#1":
-    "fills its table when the program starts, which comes with the application features",
-  "testing/tutorial004#2":
-    "fills its table when the program starts, which comes with the application features",
   "using_request_directly/tutorial001#1":
     "the address of the client is that of its connection; FastAPI's test client has none, and is called `testclient`",
   "body/tutorial001#15":

@@ -3,15 +3,12 @@ const later = "comes with the application features";
 /** Topics of FastAPI's tutorial that are not replayed, each with its reason. */
 export const leftOut: Readonly<Record<string, string>> = {
   advanced_middleware: later,
-  background_tasks: later,
   behind_a_proxy: later,
   cors: later,
   custom_request_and_route: later,
-  events: later,
   middleware: later,
   settings: later,
   static_files: later,
-  sub_applications: later,
   templates: later,
   websockets: later,
 };

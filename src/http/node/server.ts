@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server as HttpServer, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate } from "node:timers/promises";
 import type { TlsOptions } from "node:tls";
 import type { Handle } from "../engine.ts";
 import { Conditions } from "./conditions.ts";
@@ -33,9 +33,6 @@ export interface ServeOptions {
   /** Closes the server when it is aborted. */
   readonly signal?: AbortSignal;
 }
-
-/** Milliseconds in which the closing of a connection reaches those who wait on it. */
-const echo = 20;
 
 /** What is taken where an option is not given. */
 export const serveDefaults: Readonly<Required<Omit<ServeOptions, "signal" | "tls" | "http2">>> = {
@@ -197,7 +194,8 @@ class ListeningServer implements Server {
     clearInterval(sweep);
     clearTimeout(this.#timer);
     if (!this.#served.shutdown) return;
-    await sleep(echo);
+    // Those who wait on a connection hear of its end first.
+    await setImmediate();
     await this.#served.shutdown(Math.max(0, this.#deadline - performance.now()));
   }
 
