@@ -5,15 +5,22 @@ export { type MountOptions, Router, type RouterOptions } from "./app/router.ts";
 export type { Lifespan } from "./app/lifespan.ts";
 export type { Mountable, MountedApp, WebHandler } from "./app/mount.ts";
 export { type Model, model } from "./app/model.ts";
-export type { RouteOptions, RouteResponse } from "./app/route.ts";
+export type { RouteOptions, RouteResponse, WebSocketRouteOptions } from "./app/route.ts";
 export type { ErrorClass, ExceptionHandler } from "./app/exception-handlers.ts";
 export type { ResultOptions } from "./app/result.ts";
-export { RequestValidationError, ResponseValidationError, ValidationError } from "./app/exceptions.ts";
+export {
+  RequestValidationError,
+  ResponseValidationError,
+  ValidationError,
+  WebSocketRequestValidationError,
+} from "./app/exceptions.ts";
 export { validate } from "./app/validate.ts";
 export {
   type ErrorReporter,
   httpExceptionHandler,
   requestValidationExceptionHandler,
+  webSocketExceptionHandler,
+  webSocketRequestValidationExceptionHandler,
 } from "./app/failure.ts";
 export type { Handler } from "./contract/attached.ts";
 export { type Diagnostic, DiagnosticError } from "./contract/diagnostic.ts";
@@ -93,3 +100,5 @@ export type { ChannelLog, Replay } from "./streams/channel/log.ts";
 export type { Subscription } from "./streams/channel/subscription.ts";
 export type { Issue } from "./schema/issue.ts";
 export { Secret } from "./schema/secret.ts";
+export { WebSocketDisconnect, WebSocketException } from "./websockets/exceptions.ts";
+export { type AcceptanceOptions, ServerWebSocket } from "./websockets/server-websocket.ts";

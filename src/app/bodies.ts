@@ -4,6 +4,7 @@ import type { Definitions, TypeModel } from "../contract/type-model.ts";
 import type { BodyDescription } from "../openapi/operation.ts";
 import { asCarried, formFields, takesBytes } from "../parameters/form-shape.ts";
 import { shapeOf } from "../parameters/shape.ts";
+import { mentions } from "../schema/mentions.ts";
 import { type Conceal, concealing } from "../schema/conceal.ts";
 
 /** A body parameter, its source (body, form or file), and the signature that declares it. */
@@ -37,8 +38,7 @@ export function takesFiles(bodies: readonly BodyParameter[]): boolean {
 
 function isFile(type: TypeModel, definitions: Definitions): boolean {
   return (
-    shapeOf(type, definitions).startsWith("file") ||
-    mentions(type, new Set(["file", "bytes"]), definitions, new Set())
+    shapeOf(type, definitions).startsWith("file") || mentions(type, new Set(["file", "bytes"]), definitions)
   );
 }
 
@@ -66,26 +66,7 @@ function concealingBody(bodies: readonly BodyParameter[], embedded: boolean): Co
 /** JSON bodies may hold a `bigint`, for which JSON is parsed in a slower way that keeps every digit. */
 export function carriesBigints(bodies: readonly BodyParameter[]): boolean {
   const bigint = new Set(["bigint"]);
-  return bodies.some(({ parameter, signature }) =>
-    mentions(parameter.type, bigint, signature.definitions, new Set()),
-  );
-}
-
-/** A type model is plain data, so every type inside it is found by walking that data. */
-function mentions(
-  part: unknown,
-  kinds: ReadonlySet<string>,
-  definitions: Definitions,
-  seen: Set<string>,
-): boolean {
-  if (typeof part !== "object" || part === null) return false;
-  if ("kind" in part && kinds.has(String(part.kind))) return true;
-  if ("kind" in part && part.kind === "ref" && "id" in part && typeof part.id === "string") {
-    if (seen.has(part.id)) return false;
-    seen.add(part.id);
-    return mentions(definitions[part.id]?.type, kinds, definitions, seen);
-  }
-  return Object.values(part).some((inner) => mentions(inner, kinds, definitions, seen));
+  return bodies.some(({ parameter, signature }) => mentions(parameter.type, bigint, signature.definitions));
 }
 
 /** What a document says of the body: one value, or an object of fields. */

@@ -4,10 +4,11 @@ import type { OperationDescription } from "../openapi/operation.ts";
 import { describeCalls, describeRoute } from "./describe.ts";
 import { documentInfo, type MillraceOptions } from "./options.ts";
 import type { Plan } from "./plan.ts";
-import type { RouteDeclaration, RouteGroup } from "./route.ts";
+import type { RouteDeclaration, RouteGroup, WebSocketDeclaration } from "./route.ts";
 
 /** One route as tools list it. */
 export interface RouteInfo {
+  /** `WS` for WebSockets. */
   readonly methods: readonly string[];
   readonly path: string;
   readonly name: string;
@@ -38,9 +39,18 @@ export class Catalogue {
     this.#checkSchemes(plan);
     if (route.options.includeInSchema !== false) this.#described.push(describeRoute(route, path, plan));
     this.#document = undefined;
-    const { name, location } = plan.signature;
+    this.#list(route.methods, route.path, plan);
+  }
+
+  /** Takes in a route of WebSockets, as `add` does. */
+  addWebSocket(route: WebSocketDeclaration, _path: string, plan: Plan): void {
+    this.#checkSchemes(plan);
+    this.#list(["WS"], route.path, plan);
+  }
+
+  #list(methods: readonly string[], path: string, { signature: { name, location } }: Plan): void {
     const place = location.line > 0 ? `${location.file}:${location.line}:${location.column}` : undefined;
-    this.routes.push({ methods: route.methods, path: route.path, name, ...(place && { place }) });
+    this.routes.push({ methods, path, name, ...(place && { place }) });
   }
 
   /** Throws MR119 where a scheme has the name of another one. */

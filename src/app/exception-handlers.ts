@@ -3,13 +3,16 @@ import { HTTPException } from "../http/exception.ts";
 import { webRequest } from "../http/web-request.ts";
 import { BaseResponse } from "../responses/response.ts";
 import { asResponse } from "../responses/web.ts";
-import { RequestValidationError } from "./exceptions.ts";
+import { WebSocketException } from "../websockets/exceptions.ts";
+import { RequestValidationError, WebSocketRequestValidationError } from "./exceptions.ts";
 import {
   type ErrorReporter,
   expectedError,
   httpExceptionHandler,
   internalServerError,
   requestValidationExceptionHandler,
+  webSocketExceptionHandler,
+  webSocketRequestValidationExceptionHandler,
 } from "./failure.ts";
 import { sendResponse } from "./send.ts";
 
@@ -92,6 +95,9 @@ export class ErrorResponder {
     }
     if (error instanceof HTTPException) return () => httpExceptionHandler(error);
     if (error instanceof RequestValidationError) return () => requestValidationExceptionHandler(error);
+    if (error instanceof WebSocketException) return () => webSocketExceptionHandler(error);
+    if (error instanceof WebSocketRequestValidationError)
+      return () => webSocketRequestValidationExceptionHandler(error);
     return undefined;
   }
 

@@ -14,6 +14,17 @@ export class RequestValidationError extends Error {
   }
 }
 
+/** The request for a WebSocket does not hold what the handler's types say: answered 403 with the issues as `detail`. */
+export class WebSocketRequestValidationError extends Error {
+  override readonly name = "WebSocketRequestValidationError";
+  readonly errors: readonly Issue[];
+
+  constructor(errors: readonly Issue[]) {
+    super(`${errors.length} validation ${errors.length === 1 ? "error" : "errors"} in the request`);
+    this.errors = errors;
+  }
+}
+
 /** A value from elsewhere than a request is not what a model says. */
 export class ValidationError extends Error {
   override readonly name = "ValidationError";

@@ -6,7 +6,8 @@ import { toJson, JSONResponse } from "../responses/json.ts";
 import { BaseResponse } from "../responses/response.ts";
 import { PlainTextResponse } from "../responses/text.ts";
 import type { Issue } from "../schema/issue.ts";
-import { RequestValidationError } from "./exceptions.ts";
+import type { WebSocketException } from "../websockets/exceptions.ts";
+import { RequestValidationError, type WebSocketRequestValidationError } from "./exceptions.ts";
 
 /** Told of every error that is not the client's: thrown by a handler, or while its stream was under way. */
 export type ErrorReporter = (error: unknown, exchange: Exchange) => void;
@@ -39,6 +40,18 @@ export function httpExceptionHandler({ status, detail, headers }: HTTPException)
  */
 export function requestValidationExceptionHandler({ errors }: RequestValidationError): BaseResponse {
   return new JSONResponse({ detail: detailOf(errors) }, { status: 422 });
+}
+
+/** What a `WebSocketRequestValidationError` is answered with unless the app says otherwise: 403 with every issue. */
+export function webSocketRequestValidationExceptionHandler({
+  errors,
+}: WebSocketRequestValidationError): BaseResponse {
+  return new JSONResponse({ detail: detailOf(errors) }, { status: 403 });
+}
+
+/** What a `WebSocketException` is answered with, before the WebSocket is accepted: 403 with the reason. */
+export function webSocketExceptionHandler({ reason }: WebSocketException): BaseResponse {
+  return new JSONResponse({ detail: reason || "Forbidden" }, { status: 403 });
 }
 
 /** What a stream under way tells of a failure, as JSON text: the status and the detail that an answer would have had. */

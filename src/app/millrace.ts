@@ -46,6 +46,7 @@ export class Millrace<S extends object = Record<string, unknown>> extends Router
     this.#serving.addDocs(() => this.openapi());
     this.subscribe((declaration) => {
       if (declaration.kind === "route") this.#serving.add(declaration);
+      else if (declaration.kind === "websocket") this.#serving.addWebSocket(declaration);
       else this.#serving.addMount(declaration);
     });
   }

@@ -1,6 +1,7 @@
 import type { Chunk, Exchange, RawHeaders } from "../http/engine.ts";
 import { hasBody } from "../http/status.ts";
 import { loadBody, type BodyOptions } from "../parameters/body.ts";
+import { RequestContext } from "../parameters/context.ts";
 import {
   asyncChunks,
   itemStream,
@@ -91,7 +92,7 @@ export class Operation {
 
   /** Answers one exchange; never throws. */
   handle(exchange: Exchange, params: readonly string[], report: ErrorReporter): void {
-    const run = new Run(exchange, params, this.#plan.steps);
+    const run = new Run(new RequestContext(exchange, params), this.#plan.steps);
     try {
       const pending = this.#needsBody ? this.#callWithBody(run) : run.advance(false);
       const responding = pending

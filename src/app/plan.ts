@@ -52,6 +52,8 @@ export interface PlanOptions extends GraphOptions {
   readonly title: string;
   readonly pathNames: readonly string[];
   readonly strict: boolean;
+  /** Where arguments come from, where it is not a request of HTTP. */
+  readonly sources?: typeof sources;
   /** What the lifespans of the app have yielded; none where nothing is called. */
   readonly state?: object;
 }
@@ -110,7 +112,7 @@ function makeStep(
   const readers: BoundReader[] = [];
   sourced.forEach(({ parameter, source }, position) => {
     if (source === "dependency") return;
-    const found = sources[source];
+    const found = (options.sources ?? sources)[source];
     if (!found) throw misfit(parameter, source);
     const { pathNames, embedded, strict, state } = options;
     const given = { parameter, definitions, pathNames, embedded, strict, scopes };

@@ -17,6 +17,8 @@ export interface Endpoint {
 /** Finds the endpoint of a request, and answers for those that have none: HEAD, OPTIONS, 404, 405 and the other slash. */
 export class RouteTable {
   readonly #tree = new RouteTree<Endpoint>();
+  /** Where WebSockets are opened, once there is such a route. */
+  #webSockets: RouteTree<Endpoint> | undefined = undefined;
   readonly #redirectSlashes: boolean;
   readonly #errors: ErrorResponder;
 
@@ -30,6 +32,12 @@ export class RouteTable {
     return this.#tree.add(method, parsePattern(path), endpoint);
   }
 
+  /** Adds an endpoint for WebSockets, as `add` does. */
+  addWebSocket(path: string, endpoint: Endpoint): Endpoint | undefined {
+    this.#webSockets ??= new RouteTree();
+    return this.#webSockets.add("GET", parsePattern(path), endpoint);
+  }
+
   /** Adds an endpoint for every method. */
   addForAll(pattern: Pattern, endpoint: Endpoint): Endpoint | undefined {
     return this.#tree.addForAll(pattern, endpoint);
@@ -40,7 +48,9 @@ export class RouteTable {
     const { method, target } = exchange;
     const mark = target.indexOf("?");
     const path = mark < 0 ? target : target.slice(0, mark);
-    const match = this.#find(method, path);
+    const match =
+      (this.#webSockets && exchange.upgrade && this.#webSockets.find("GET", path)) ??
+      this.#find(method, path);
     if (match) match.value.answer(exchange, match.params, report);
     else this.#answerWithout(exchange, path, mark < 0 ? "" : target.slice(mark), report);
   }
@@ -60,6 +70,10 @@ export class RouteTable {
       else refuse(new HTTPException(405, undefined, { headers: { allow } }));
       return;
     }
+    if (this.#webSockets?.reaches(path)) {
+      refuse(new HTTPException(426, undefined, { headers: upgradeNeeded }));
+      return;
+    }
     const other = path.endsWith("/") ? path.slice(0, -1) : `${path}/`;
     // A location that starts with two slashes would name another host (RFC 3986 section 4.2).
     if (this.#redirectSlashes && !path.startsWith("//") && this.#tree.reaches(other)) {
@@ -67,6 +81,9 @@ export class RouteTable {
     } else refuse(new HTTPException(404));
   }
 }
+
+/** What an answer of 426 must tell (RFC 9110 section 15.5.22, RFC 6455 section 4.4). */
+const upgradeNeeded = { connection: "Upgrade", upgrade: "websocket", "sec-websocket-version": "13" };
 
 /** The complete `Allow` of a path (RFC 9110 section 10.2.1), with the methods that are answered automatically. */
 function allowed(methods: readonly string[]): string {

@@ -65,6 +65,23 @@ export interface RouteOptions {
   readonly errorRecords?: boolean;
 }
 
+/** What may be said of a route of WebSockets beside its path and its handler. */
+export interface WebSocketRouteOptions extends Pick<
+  RouteOptions,
+  "tags" | "summary" | "description" | "deprecated" | "includeInSchema" | "dependencies"
+> {
+  /** The subprotocols that are spoken; the first of them that a client offers is chosen. */
+  readonly protocols?: readonly string[];
+  /** The longest message in bytes; a longer one closes the WebSocket with 1009. 16 MiB by default. */
+  readonly messageLimit?: number;
+  /** Messages of 1 KiB and more are compressed where the client can (RFC 7692); on by default. */
+  readonly compression?: boolean;
+  /** Seconds between two pings; 0 for none. 20 by default. */
+  readonly pingInterval?: number;
+  /** Seconds that a client may stay silent after a ping before it is cut off; 20 by default. */
+  readonly pingTimeout?: number;
+}
+
 /** Routes that belong together, as a `Router` has them. */
 export interface RouteGroup {
   /** Calls back for everything that is declared, what is already here and what is to come. */
@@ -89,6 +106,15 @@ export interface RouteDeclaration {
   readonly layers: readonly Layer[];
 }
 
+/** One route of WebSockets, as one of HTTP. */
+export interface WebSocketDeclaration {
+  readonly kind: "websocket";
+  readonly path: string;
+  readonly handler: Handler;
+  readonly options: WebSocketRouteOptions;
+  readonly layers: readonly Layer[];
+}
+
 /** Everything below a path, in the hands of another app. */
 export interface MountDeclaration {
   readonly kind: "mount";
@@ -100,4 +126,4 @@ export interface MountDeclaration {
 }
 
 /** Everything that can stand at a path. */
-export type Declaration = RouteDeclaration | MountDeclaration;
+export type Declaration = RouteDeclaration | WebSocketDeclaration | MountDeclaration;

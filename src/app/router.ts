@@ -5,7 +5,14 @@ import type { Middleware } from "../middleware/middleware.ts";
 import { type ErrorClass, type ExceptionHandler, ExceptionHandlers } from "./exception-handlers.ts";
 import type { Lifespan } from "./lifespan.ts";
 import { isMountable, type Mountable } from "./mount.ts";
-import type { Declaration, Layer, RouteDeclaration, RouteOptions, RouteResponses } from "./route.ts";
+import type {
+  Declaration,
+  Layer,
+  RouteDeclaration,
+  RouteOptions,
+  RouteResponses,
+  WebSocketRouteOptions,
+} from "./route.ts";
 import { type RouteArguments, Verbs } from "./verbs.ts";
 
 /** What a router gives to all of its routes. */
@@ -51,6 +58,15 @@ export class Router extends Verbs {
     if (router.#leadsTo(this)) throw new TypeError("a router cannot include itself");
     this.#included.push(router);
     router.subscribe((declaration) => this.#publish(within(options, declaration)));
+    return this;
+  }
+
+  /** Registers a handler of WebSockets: one that takes a `ServerWebSocket`, or takes and yields messages. */
+  websocket<F extends Handler>(path: string, handler: F): this;
+  websocket<F extends Handler>(path: string, options: WebSocketRouteOptions, handler: F): this;
+  websocket(path: string, ...rest: RouteArguments<WebSocketRouteOptions>): this {
+    const [options, handler] = split(path, rest);
+    this.#publish({ kind: "websocket", path, handler, options, layers: [] });
     return this;
   }
 
@@ -108,9 +124,7 @@ export class Router extends Verbs {
   }
 
   protected register(methods: readonly string[], path: string, rest: RouteArguments): this {
-    const handler = rest.length === 1 ? rest[0] : rest[1];
-    const options = rest.length === 1 ? {} : rest[0];
-    if (typeof handler !== "function") throw new TypeError(`the handler of ${path} is not a function`);
+    const [options, handler] = split(path, rest);
     this.#publish({ kind: "route", methods, path, handler, options, layers: [] });
     return this;
   }
@@ -127,18 +141,31 @@ export class Router extends Verbs {
   }
 }
 
+/** The options and the handler of a route. */
+function split<O extends object>(
+  path: string,
+  rest: RouteArguments<O>,
+): readonly [options: O | {}, handler: Handler] {
+  const handler = rest.length === 1 ? rest[0] : rest[1];
+  const options = rest.length === 1 ? {} : rest[0];
+  if (typeof handler !== "function") throw new TypeError(`the handler of ${path} is not a function`);
+  return [options, handler];
+}
+
 /** A declaration as seen from outside a router: prefix, tags, dependencies and responses put before its own. */
 function within(options: RouterOptions, declaration: Declaration): Declaration {
   const path = (options.prefix ?? "") + declaration.path;
   if (declaration.kind === "mount") return { ...declaration, path };
+  if (declaration.kind === "websocket")
+    return { ...declaration, path, options: commonOptions(options, declaration.options) };
   return { ...declaration, path, options: routeOptions(options, declaration.options) };
 }
 
-function routeOptions(options: RouterOptions, own: RouteDeclaration["options"]): RouteOptions {
+/** What a router says to routes of every kind, put before what they say themselves. */
+function commonOptions<O extends WebSocketRouteOptions | RouteOptions>(options: RouterOptions, own: O): O {
   const tags = [...(options.tags ?? []), ...(own.tags ?? [])];
   const dependencies = [...(options.dependencies ?? []), ...(own.dependencies ?? [])];
   const deprecated = own.deprecated ?? options.deprecated;
-  const responseClass = own.responseClass ?? options.responseClass;
   const included = (options.includeInSchema ?? true) && (own.includeInSchema ?? true);
   return {
     ...own,
@@ -146,6 +173,13 @@ function routeOptions(options: RouterOptions, own: RouteDeclaration["options"]):
     ...(dependencies.length > 0 && { dependencies }),
     ...(deprecated !== undefined && { deprecated }),
     ...(!included && { includeInSchema: false }),
+  };
+}
+
+function routeOptions(options: RouterOptions, own: RouteDeclaration["options"]): RouteOptions {
+  const responseClass = own.responseClass ?? options.responseClass;
+  return {
+    ...commonOptions(options, own),
     ...(responseClass && { responseClass }),
     ...(options.responses && { responses: { ...options.responses, ...own.responses } }),
   };

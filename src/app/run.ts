@@ -1,6 +1,5 @@
-import type { Exchange } from "../http/engine.ts";
 import { isGenerator, Scope } from "../dependencies/scope.ts";
-import { RequestContext } from "../parameters/context.ts";
+import type { RequestContext } from "../parameters/context.ts";
 import type { Issue } from "../schema/issue.ts";
 import type { ErrorReporter } from "./failure.ts";
 import type { Step } from "./plan.ts";
@@ -20,8 +19,8 @@ export class Run {
   #callScope: Scope | undefined = undefined;
   #hasFailed = false;
 
-  constructor(exchange: Exchange, params: readonly string[], steps: readonly Step[]) {
-    this.context = new RequestContext(exchange, params);
+  constructor(context: RequestContext, steps: readonly Step[]) {
+    this.context = context;
     this.#steps = steps;
   }
 

@@ -7,6 +7,7 @@ import { docsRoutes } from "../openapi/docs-routes.ts";
 import type { OpenAPIDocument } from "../openapi/document.ts";
 import type { BodyOptions } from "../parameters/body.ts";
 import { type Pattern, PatternError, parsePattern } from "../routing/pattern.ts";
+import { websocketSources } from "../websockets/sources.ts";
 import { carriesBigints, formBytes, takesFiles } from "./bodies.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { ErrorResponder } from "./exception-handlers.ts";
@@ -16,19 +17,20 @@ import { OpenWork } from "./open-work.ts";
 import type { MillraceOptions } from "./options.ts";
 import { makePlan, type Plan } from "./plan.ts";
 import { Mount, type MountedApp, mountPattern } from "./mount.ts";
-import type { Layer, MountDeclaration, RouteDeclaration } from "./route.ts";
+import type { Layer, MountDeclaration, RouteDeclaration, WebSocketDeclaration } from "./route.ts";
 import { RouteTable } from "./route-table.ts";
 import { type Answer, throughMiddleware } from "./stage.ts";
+import { checkSent, WebSocketOperation, webSocketSettings } from "./websocket-operation.ts";
 
 const noParams: readonly string[] = [];
 
 /** A route whose dependencies can be replaced. */
 interface Replaceable {
-  readonly route: RouteDeclaration;
   /** The one without overrides. */
   readonly plan: Plan;
   planWith(overrides: Overrides): Plan;
-  readonly operation: Operation;
+  /** Goes on by another plan. */
+  follow(plan: Plan): void;
 }
 
 /** The routes of one app at work. */
@@ -42,12 +44,12 @@ export class Serving {
   readonly #state: object;
   readonly #catalogue: Catalogue;
   readonly #table: RouteTable;
+  readonly #replaceable: Replaceable[] = [];
+  #overrides: Overrides = new Map();
   /** What puts middleware around the routes at the first request; gone from then on. */
   #beginnings: (() => void)[] | undefined = [];
   /** The routes with the app's middleware around them, where it has any. */
   #around: Answer | undefined = undefined;
-  readonly #replaceable: Replaceable[] = [];
-  #overrides: Overrides = new Map();
 
   constructor(options: MillraceOptions, layer: Layer, state: object, catalogue: Catalogue) {
     this.#options = options;
@@ -81,9 +83,11 @@ export class Serving {
       });
     const plan = planWith(new Map());
     const operation = this.#operation(route, title, plan);
-    const replaceable = { route, plan, planWith, operation };
-    this.#replaceable.push(replaceable);
-    if (this.#overrides.size > 0) this.#follow(replaceable, overridden(replaceable, this.#overrides));
+    this.#replace({
+      plan,
+      planWith,
+      follow: (other) => operation.follow(other, this.#bodyOptions(route, other)),
+    });
     const endpoint = { title: operation.title, answer: operation.handle.bind(operation) };
     this.#surround(endpoint, route.layers);
     for (const method of route.methods) {
@@ -93,10 +97,42 @@ export class Serving {
     this.#catalogue.add(route, pattern.format, plan);
   }
 
+  /** Serves a route of WebSockets from now on. Throws `DiagnosticError` for one that cannot be. */
+  addWebSocket(route: WebSocketDeclaration): void {
+    const title = `WS ${route.path}`;
+    const pattern = patternOf(route, title);
+    const { strict = false, streamGrace = 10_000 } = this.#options;
+    const planWith = (overrides: Overrides): Plan =>
+      makePlan(route.handler, {
+        title,
+        pathNames: pattern.names,
+        dependencies: route.options.dependencies ?? [],
+        overrides,
+        strict,
+        sources: websocketSources,
+        state: this.#state,
+      });
+    const plan = planWith(new Map());
+    checkSent(plan.signature, title);
+    const operation = new WebSocketOperation(plan, {
+      title: titleOf(title, plan),
+      settings: webSocketSettings(route.options),
+      errors: new ErrorResponder(route.layers.map((layer) => layer.handlers)),
+      work: this.work,
+      grace: streamGrace,
+    });
+    this.#replace({ plan, planWith, follow: (other) => operation.follow(other) });
+    const endpoint = { title: operation.title, answer: operation.handle.bind(operation) };
+    this.#surround(endpoint, route.layers);
+    const earlier = this.#table.addWebSocket(route.path, endpoint);
+    if (earlier) throw duplicate(title, earlier.title, plan);
+    this.#catalogue.addWebSocket(route, pattern.format, plan);
+  }
+
   /** Calls other functions in place of dependencies from now on. Throws `DiagnosticError` where one does not fit. */
   override(overrides: Overrides): void {
     const plans = this.#replaceable.map((route) => [route, overridden(route, overrides)] as const);
-    for (const [route, plan] of plans) this.#follow(route, plan);
+    for (const [route, plan] of plans) route.follow(plan);
     this.#overrides = overrides;
   }
 
@@ -135,21 +171,6 @@ export class Serving {
     }
   }
 
-  #bodyOptions({ options }: RouteDeclaration, { bodies }: Plan): BodyOptions {
-    const { bodyLimit, strictContentType } = this.#options;
-    const form = formBytes(bodies);
-    return {
-      limit: options.bodyLimit ?? bodyLimit ?? (takesFiles(bodies) ? 1024 ** 3 : 1024 ** 2),
-      bigints: carriesBigints(bodies),
-      untypedJson: strictContentType === false,
-      ...(form && { form }),
-    };
-  }
-
-  #follow({ route, operation }: Replaceable, plan: Plan): void {
-    operation.follow(plan, this.#bodyOptions(route, plan));
-  }
-
   /** Puts the middleware of routers around an endpoint; it may be added to them after their routes, until the first request. */
   #surround(endpoint: { answer: Answer }, layers: readonly Layer[]): void {
     const compose = (): void => {
@@ -167,12 +188,27 @@ export class Serving {
     if (around !== table) this.#around = around;
   }
 
+  #bodyOptions({ options }: RouteDeclaration, { bodies }: Plan): BodyOptions {
+    const { bodyLimit, strictContentType } = this.#options;
+    const form = formBytes(bodies);
+    return {
+      limit: options.bodyLimit ?? bodyLimit ?? (takesFiles(bodies) ? 1024 ** 3 : 1024 ** 2),
+      bigints: carriesBigints(bodies),
+      untypedJson: strictContentType === false,
+      ...(form && { form }),
+    };
+  }
+
+  #replace(route: Replaceable): void {
+    this.#replaceable.push(route);
+    if (this.#overrides.size > 0) route.follow(overridden(route, this.#overrides));
+  }
+
   #operation(route: RouteDeclaration, title: string, plan: Plan): Operation {
     const { options, layers } = route;
     const { firstItemPatience, streamGrace } = this.#options;
-    const { location } = plan.signature;
     return new Operation(plan, this.#bodyOptions(route, plan), {
-      title: location.line > 0 ? `${title} (${location.file}:${location.line})` : title,
+      title: titleOf(title, plan),
       status: options.status ?? options.responseClass?.status ?? 200,
       ...(options.result && { result: options.result }),
       ...(options.responseClass && { responseClass: options.responseClass }),
@@ -195,7 +231,11 @@ function overridden({ plan, planWith }: Replaceable, overrides: Overrides): Plan
   return plan.steps.some(({ callable }) => overrides.has(callable)) ? planWith(overrides) : plan;
 }
 
-function patternOf({ path, handler }: RouteDeclaration, title: string): Pattern {
+function titleOf(title: string, { signature: { location } }: Plan): string {
+  return location.line > 0 ? `${title} (${location.file}:${location.line})` : title;
+}
+
+function patternOf({ path, handler }: RouteDeclaration | WebSocketDeclaration, title: string): Pattern {
   try {
     return parsePattern(path);
   } catch (error) {

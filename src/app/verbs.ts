@@ -2,7 +2,7 @@ import type { Handler } from "../contract/attached.ts";
 import type { RouteOptions } from "./route.ts";
 
 /** The handler, or the options and the handler, as they follow a path. */
-export type RouteArguments = [handler: Handler] | [options: RouteOptions, handler: Handler];
+export type RouteArguments<O = RouteOptions> = [handler: Handler] | [options: O, handler: Handler];
 
 /** One function for each method of HTTP, all registering alike. */
 export abstract class Verbs {

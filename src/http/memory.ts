@@ -1,4 +1,4 @@
-import type { Handle } from "./engine.ts";
+import type { Handle, RawHeaders } from "./engine.ts";
 import { FetchExchange } from "./fetch.ts";
 import { Inbox } from "./inbox.ts";
 import type { AcceptOptions, Closing, Message, Upgrade, WebSocketEnd } from "./websocket.ts";
@@ -9,6 +9,13 @@ export interface ConnectOptions {
   readonly protocols?: readonly string[];
 }
 
+/** A WebSocket that was opened, as its client has it. */
+export interface OpenedInMemory {
+  readonly end: WebSocketEnd;
+  /** Of the answer that opened it, as far as the handle has a say in them. */
+  readonly headers: RawHeaders;
+}
+
 /**
  * Asks a handle for a WebSocket without a network. Gives the client's end where the handle accepts, and its answer where it
  * does not. Aborting the request's signal is leaving without a word.
@@ -17,7 +24,7 @@ export function connectInMemory(
   handle: Handle,
   request: Request,
   { protocols = [] }: ConnectOptions = {},
-): Promise<WebSocketEnd | Response> {
+): Promise<OpenedInMemory | Response> {
   return new Promise((resolve) => {
     // The exchange ends with the WebSocket, as it does when a client leaves.
     const ended = new AbortController();
@@ -26,7 +33,7 @@ export function connectInMemory(
       const [server, client] = pairOfEnds(options);
       signal.addEventListener("abort", () => client.cut());
       void server.closed.then(() => ended.abort());
-      resolve(client);
+      resolve({ end: client, headers: options.headers });
       return Promise.resolve(server);
     };
     handle(new MemoryExchange(new Request(request, { signal }), resolve, { protocols, accept }));

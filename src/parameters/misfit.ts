@@ -7,6 +7,9 @@ const hints: Partial<Record<Source, string>> = {
     "a query parameter holds one value, a list of values, or an interface of such; mark the parameter Body<…> to read it from the body",
   header: "a header holds one value, a list of values, or an interface of such",
   form: "a form field holds one value, a file, a list of such, or an interface of such",
+  body: "a WebSocket has no body; take its messages, as in `incoming: AsyncIterable<T>`",
+  file: "a WebSocket has no body; take its messages, as in `incoming: AsyncIterable<Uint8Array>`",
+  websocket: "only the handlers of `websocket(…)` are given one, and what they depend on",
   cookie: "a cookie holds one value; an interface reads several cookies",
 };
 

@@ -1,8 +1,8 @@
 /** The cookies that a client keeps between requests, by name: one host, every path (enough for tests of one app). */
 export class CookieJar extends Map<string, string> {
-  /** Takes in the `Set-Cookie` headers of a response; an expired cookie is forgotten. */
-  take(response: Response): void {
-    for (const line of response.headers.getSetCookie()) {
+  /** Takes in the `Set-Cookie` headers of an answer; an expired cookie is forgotten. */
+  take({ headers }: { readonly headers: Headers }): void {
+    for (const line of headers.getSetCookie()) {
       const [pair = "", ...attributes] = line.split(";");
       const mark = pair.indexOf("=");
       const name = pair.slice(0, mark).trim();

@@ -1,6 +1,8 @@
-import type { Exchange } from "../http/engine.ts";
+import type { Exchange, Handle } from "../http/engine.ts";
 import { fetchHandler } from "../http/fetch.ts";
+import { connectInMemory } from "../http/memory.ts";
 import { CookieJar } from "./cookie-jar.ts";
+import { TestWebSocket, WebSocketDenied } from "./test-websocket.ts";
 
 /** What a client talks to: a `Millrace` app. */
 export interface TestedApp {
@@ -38,6 +40,12 @@ export interface TestRequest {
   readonly body?: RequestInit["body"];
   readonly signal?: AbortSignal;
   readonly followRedirects?: boolean;
+}
+
+/** How a WebSocket is opened, beside its path. */
+export interface TestWebSocketRequest extends Pick<TestRequest, "query" | "headers" | "cookies" | "signal"> {
+  /** The subprotocols that are offered, the best first. */
+  readonly protocols?: readonly string[];
 }
 
 const mostRedirects = 20;
@@ -115,6 +123,26 @@ export class TestClient {
   }
 
   /**
+   * Opens a WebSocket. Throws a `WebSocketDenied` with the answer where the app refuses it, and an error of the server
+   * where that is why.
+   */
+  async websocket(path: string, request: TestWebSocketRequest = {}): Promise<TestWebSocket> {
+    await this.start();
+    const raised: unknown[] = [];
+    const asked = this.#asked(this.#url(path, request.query), {}, request);
+    const { protocols = [] } = request;
+    const opened = await connectInMemory(this.#handle(raised), asked, { protocols });
+    if (!(opened instanceof Response)) {
+      const socket = new TestWebSocket(opened, this.#raises ? raised : []);
+      this.cookies.take(socket);
+      return socket;
+    }
+    this.cookies.take(opened);
+    if (raised.length > 0 && this.#raises) throw raised[0];
+    throw new WebSocketDenied(opened);
+  }
+
+  /**
    * Leaves: every request still under way is aborted, as by a client that closes its connection, and the app that this
    * client has started is shut down.
    */
@@ -129,6 +157,25 @@ export class TestClient {
     { method, body, json }: { method: string; body: RequestInit["body"]; json: boolean },
     request: TestRequest,
   ): Promise<Response> {
+    const raised: unknown[] = [];
+    const answer = fetchHandler(this.#handle(raised));
+    const response = await answer(this.#asked(url, { method, body: body ?? null }, request, json));
+    this.cookies.take(response);
+    if (raised.length > 0 && this.#raises) throw raised[0];
+    return response;
+  }
+
+  /** Answers through the app, and collects what is reported. */
+  #handle(raised: unknown[]): Handle {
+    return (exchange) => this.#app.handle(exchange, (error) => void raised.push(error));
+  }
+
+  get #raises(): boolean {
+    return this.#options.raiseServerExceptions ?? true;
+  }
+
+  /** A request with the client's headers and cookies; it is aborted when the client leaves. */
+  #asked(url: URL, init: RequestInit, request: TestRequest, json: boolean = false): Request {
     const controller = new AbortController();
     this.#open.add(controller);
     const headers = new Headers({ ...this.#options.headers, ...request.headers });
@@ -136,13 +183,7 @@ export class TestClient {
     const cookies = new CookieJar([...this.cookies, ...Object.entries(request.cookies ?? {})]).header();
     if (cookies && !headers.has("cookie")) headers.set("cookie", cookies);
     const signal = request.signal ? AbortSignal.any([request.signal, controller.signal]) : controller.signal;
-    const init: RequestInit = { method, headers, signal, body: body ?? null, duplex: "half" };
-    const raised: unknown[] = [];
-    const answer = fetchHandler((exchange) => this.#app.handle(exchange, (error) => void raised.push(error)));
-    const response = await answer(new Request(url, init));
-    this.cookies.take(response);
-    if (raised.length > 0 && (this.#options.raiseServerExceptions ?? true)) throw raised[0];
-    return response;
+    return new Request(url, { ...init, headers, signal, duplex: "half" });
   }
 
   #url(path: string, query: TestRequest["query"] = {}): URL {
