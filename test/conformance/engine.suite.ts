@@ -1,4 +1,5 @@
 import { leavingSuite } from "./engine-leaving.suite.ts";
+import { pushedSuite } from "./engine-pushed.suite.ts";
 import { requestSuite } from "./engine-requests.suite.ts";
 import { streamSuite } from "./engine-streams.suite.ts";
 import type { Start } from "./engine-under-test.ts";
@@ -9,5 +10,6 @@ export function engineSuite(engine: string, start: Start, { secure = false } = {
   requestSuite(engine, start, secure);
   wholeSuite(engine, start);
   streamSuite(engine, start);
+  pushedSuite(engine, start);
   leavingSuite(engine, start);
 }

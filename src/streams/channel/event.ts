@@ -1,4 +1,5 @@
 import { ServerSentEvent } from "../event-stream.ts";
+import { sizeOf } from "./size.ts";
 
 /** What may be said of an event beside its data. */
 export interface PublishOptions {
@@ -13,12 +14,15 @@ export class ChannelEvent<T> extends ServerSentEvent<T> {
   readonly data: T;
   readonly id: string;
   readonly event: string | undefined;
+  /** About how many bytes its data takes. */
+  readonly size: number;
 
   constructor(data: T, id: string, event?: string) {
     super({ data, id, ...(event !== undefined && { event }) });
     this.data = data;
     this.id = id;
     this.event = event;
+    this.size = sizeOf(data);
   }
 }
 

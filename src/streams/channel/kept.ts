@@ -1,5 +1,4 @@
 import type { ChannelEvent } from "./event.ts";
-import { sizeOf } from "./size.ts";
 
 /** How much is kept at most. */
 export interface Limits {
@@ -11,8 +10,7 @@ export interface Limits {
 export class Kept<T> {
   readonly #limits: Limits;
   readonly #events: (ChannelEvent<T> | undefined)[] = [];
-  readonly #sizes: number[] = [];
-  /** Where the oldest event stands in those arrays. */
+  /** Where the oldest event stands in that array. */
   #head = 0;
   #first = 0;
   #bytes = 0;
@@ -55,23 +53,20 @@ export class Kept<T> {
 
   /** Adds an event and lets go of the oldest beyond the limits; the newest stays, however large, where any may. */
   add(event: ChannelEvent<T>): void {
-    const size = sizeOf(event.data);
     this.#events.push(event);
-    this.#sizes.push(size);
-    this.#bytes += size;
+    this.#bytes += event.size;
     const { items, bytes } = this.#limits;
     while (this.next - this.#first > items || (this.#bytes > bytes && this.next - this.#first > 1))
       this.#drop();
   }
 
   #drop(): void {
+    this.#bytes -= this.at(this.#first).size;
     this.#events[this.#head] = undefined;
-    this.#bytes -= this.#sizes[this.#head] as number;
     this.#head += 1;
     this.#first += 1;
     if (this.#head < 64 || this.#head * 2 < this.#events.length) return;
     this.#events.splice(0, this.#head);
-    this.#sizes.splice(0, this.#head);
     this.#head = 0;
   }
 }
