@@ -204,7 +204,8 @@ export class Operation {
   #finishAtEnd(run: Run, report: ErrorReporter): void {
     if (!run.isUnfinished) return;
     const { work } = this.#options;
-    run.context.exchange.onEnd(() => work.add(run.finish(report)));
+    const ended = new Promise<void>((resolve) => run.context.exchange.onEnd(resolve));
+    work.add(ended.then(() => run.finish(report)));
   }
 
   /** Answers with an error; the dependencies see it first and may put another in its place. */
