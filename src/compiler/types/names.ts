@@ -43,7 +43,8 @@ export function namedBy(symbol: TypeSymbol, parameters: readonly Type[], resolve
   const ids = parts.length === 0 ? "" : `<${parts.map((part) => part.id).join(", ")}>`;
   const names = parts.length === 0 ? "" : `[${parts.map((part) => part.name).join(", ")}]`;
   const name = (ownName(symbol) ?? symbol.name) + names;
-  return { id: resolver.idOf(symbol) + ids, name: name.replace(/[^\p{L}\p{N}._-]/gu, "_"), symbol };
+  const bare = name.replace(/"/g, "").replace(/[^\p{L}\p{N}._-]/gu, "_");
+  return { id: resolver.idOf(symbol) + ids, name: bare, symbol };
 }
 
 /** A class or interface has a hidden last type argument, which stands for `this`. */
@@ -79,15 +80,26 @@ function findArgumentName(type: Type, resolver: Resolver): ArgumentName {
     const inner = bare === type ? text : argumentName(bare, resolver).name;
     return { id, name: isInteger ? "Int" : inner };
   }
-  const parts = type.isUnionType() ? resolver.symbols.members(type) : resolver.symbols.typeArguments(type);
+  const isJoined = type.isUnionType() || type.isIntersectionType();
+  const parts = isJoined ? resolver.symbols.parts(type) : resolver.symbols.typeArguments(type);
   const isPlain = parts.length === 0 || type.flags & ts.TypeFlags.Boolean;
-  if (isPlain) return { id: text, name: text };
+  if (isPlain) return { id: text, name: text.startsWith("{") ? namelessName(type, resolver) : text };
   const inner = parts.map((part) => argumentName(part, resolver));
   const symbol = type.getSymbol()?.name ?? "";
   const ids = inner.map(({ id }) => id).join(", ");
   const names = inner.map(({ name }) => name);
+  if (type.isIntersectionType()) return { id: text, name: names.join("_") };
   const joined = type.isUnionType() ? names.toSorted().join(" | ") : `${symbol}<${names.join(", ")}>`;
   return { id: `${symbol}<${ids}>`, name: symbol === "Array" ? `${names[0]}[]` : joined };
+}
+
+/** An object with more properties than this is not called after them. */
+const mostNames = 4;
+
+/** What an object type without a name is called: `id_name` for `{ id: Int; name: string }`. */
+function namelessName(type: Type, resolver: Resolver): string {
+  const names = resolver.checker.getPropertiesOfType(type).map(({ name }) => name);
+  return names.length === 0 || names.length > mostNames ? "object" : names.join("_");
 }
 
 /** The name of a declaration with the namespaces around it: `Shop.Item`. */
