@@ -26,6 +26,7 @@ const mayImport: Record<string, readonly string[]> = {
     "routing",
     "streams",
     "parameters",
+    "files",
     "responses",
     "security",
     "dependencies",

@@ -1,7 +1,9 @@
 import { type Diagnostic, DiagnosticError } from "../contract/diagnostic.ts";
+import type { Answer } from "../files/answer.ts";
 import type { Exchange } from "../http/engine.ts";
 import { MountedExchange } from "../http/mounted-exchange.ts";
 import { webRequest } from "../http/web-request.ts";
+import { BaseResponse } from "../responses/response.ts";
 import { asResponse } from "../responses/web.ts";
 import { parsePattern, PatternError, type Pattern } from "../routing/pattern.ts";
 import type { ErrorResponder } from "./exception-handlers.ts";
@@ -10,7 +12,7 @@ import type { Startable } from "./lifespan.ts";
 import type { OpenWork } from "./open-work.ts";
 import { sendResponse } from "./send.ts";
 
-/** Something that answers exchanges: a `Millrace` app, `StaticFiles`. */
+/** Something that answers exchanges: a `Millrace` app. */
 export interface MountedApp extends Startable {
   /** Answers one exchange; `report` is told of errors that are not the client's. */
   handle(exchange: Exchange, report: ErrorReporter): void;
@@ -18,14 +20,22 @@ export interface MountedApp extends Startable {
   settled?(): Promise<void>;
 }
 
+/** Something that gives the answers to exchanges, or throws: `StaticFiles`. */
+export interface MountedResponder {
+  respond(exchange: Exchange): Promise<Answer>;
+}
+
 /** A handler of the web's requests, whose URLs begin after the prefix. */
 export type WebHandler = (request: Request) => Response | Promise<Response>;
 
-/** What can stand at a prefix: an app of ours, a handler of web requests, or something that has one (Hono, a worker). */
-export type Mountable = MountedApp | WebHandler | { readonly fetch: WebHandler };
+/**
+ * What can stand at a prefix: an app of ours, `StaticFiles`, a handler of web requests, or something that has one (Hono, a
+ * worker).
+ */
+export type Mountable = MountedApp | MountedResponder | WebHandler | { readonly fetch: WebHandler };
 
 /** Answers an exchange whose target is what follows the prefix. */
-type Answer = (exchange: MountedExchange, report: ErrorReporter) => void;
+type AnswerMounted = (exchange: MountedExchange, report: ErrorReporter) => void;
 
 /** The pattern of everything below a prefix, `""` for all paths. Throws `DiagnosticError`. */
 export function mountPattern(path: string): Pattern {
@@ -58,7 +68,7 @@ export class Mount {
   /** Answers every method, so that a route of the same path comes first. */
   readonly mounted = true;
   readonly #segments: number;
-  readonly #answer: Answer;
+  readonly #answer: AnswerMounted;
 
   constructor(path: string, target: Mountable, errors: ErrorResponder, work: OpenWork) {
     this.title = `the mount ${path || "/"}`;
@@ -78,31 +88,41 @@ function lengthOf(target: string, segments: number): number {
   return end;
 }
 
-function answerOf(target: Mountable, errors: ErrorResponder, work: OpenWork): Answer {
+function answerOf(target: Mountable, errors: ErrorResponder, work: OpenWork): AnswerMounted {
   if ("handle" in target) return (exchange, report) => target.handle(exchange, report);
-  const fetch: WebHandler = typeof target === "function" ? target : (request) => target.fetch(request);
-  return (exchange, report) => work.add(answerWeb(fetch, exchange, errors, report));
+  const respond = "respond" in target ? answering(target) : fetching(target);
+  const answer = async (exchange: MountedExchange, report: ErrorReporter): Promise<void> => {
+    try {
+      await sendResponse(exchange, await respond(exchange), report);
+    } catch (error) {
+      await errors.answer(error, exchange, report);
+    }
+  };
+  return (exchange, report) => work.add(answer(exchange, report));
 }
 
-async function answerWeb(
-  fetch: WebHandler,
-  exchange: MountedExchange,
-  errors: ErrorResponder,
-  report: ErrorReporter,
-): Promise<void> {
-  try {
+type Respond = (exchange: MountedExchange) => Promise<BaseResponse>;
+
+function answering(target: MountedResponder): Respond {
+  return async (exchange) => {
+    const answer = await target.respond(exchange);
+    return new BaseResponse(answer.body, answer);
+  };
+}
+
+function fetching(target: WebHandler | { readonly fetch: WebHandler }): Respond {
+  const fetch: WebHandler = typeof target === "function" ? target : (request) => target.fetch(request);
+  return async (exchange) => {
     const response = asResponse(await fetch(webRequest(exchange, Infinity, exchange.target)));
     if (!response) throw new TypeError("a mounted handler must return a Response");
-    await sendResponse(exchange, response, report);
-  } catch (error) {
-    await errors.answer(error, exchange, report);
-  }
+    return response;
+  };
 }
 
 /** Whether a value can be mounted, for programs whose types were not checked. */
 export function isMountable(value: unknown): value is Mountable {
   if (typeof value === "function") return true;
   if (typeof value !== "object" || value === null) return false;
-  const { handle, fetch } = value as { handle?: unknown; fetch?: unknown };
-  return typeof handle === "function" || typeof fetch === "function";
+  const { handle, respond, fetch } = value as Readonly<Record<string, unknown>>;
+  return [handle, respond, fetch].some((method) => typeof method === "function");
 }

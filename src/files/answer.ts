@@ -1,5 +1,5 @@
 import { byteranges } from "../http/byteranges.ts";
-import type { Chunk, Chunks, Exchange, RawHeaders } from "../http/engine.ts";
+import type { Chunk, Chunks, Exchange } from "../http/engine.ts";
 import { HeaderList } from "../http/headers.ts";
 import { isSameVersion, preconditionStatus, type Validators } from "../http/preconditions.ts";
 import { type ByteRange, contentRange, lengthOf, parseRange } from "../http/range.ts";
@@ -9,7 +9,7 @@ import type { OpenFile } from "./open-file.ts";
 /** What an exchange is answered with. */
 export interface Answer {
   readonly status: number;
-  readonly headers: RawHeaders;
+  readonly headers: HeaderList;
   readonly body: Chunk | Chunks | null;
 }
 
@@ -41,20 +41,19 @@ async function answerOf(file: OpenFile, exchange: Exchange, said: Said): Promise
   if (said.status !== 200 || !isRead) return whole(file, exchange, said.status, headers);
   const validators = { etag: headers.get("etag"), lastModified: headers.get("last-modified") };
   const status = preconditionStatus(exchange, validators);
-  if (status === 412) return { status, headers: [], body: null };
-  if (status === 304) return { status, headers: withoutContent(headers.raw), body: null };
+  if (status === 412) return { status, headers: new HeaderList(), body: null };
+  if (status === 304) return { status, headers: withoutContent(headers), body: null };
   const ranges = rangesFor(exchange, validators, file.size);
   if (ranges === undefined) return whole(file, exchange, 200, headers);
   if (ranges === "unsatisfiable")
-    return { status: 416, headers: ["content-range", `bytes */${file.size}`], body: null };
+    return { status: 416, headers: new HeaderList(["content-range", `bytes */${file.size}`]), body: null };
   const [range, ...more] = ranges;
   return more.length > 0 ? several(file, headers, ranges) : single(file, headers, range);
 }
 
 function headersOf({ lastModified, etag }: OpenFile, { headers: own, coding, varies }: Said): HeaderList {
   const base = ["accept-ranges", "bytes", "last-modified", lastModified, "etag", etag];
-  const headers = new HeaderList();
-  for (const [name, value] of pairs(own.over(base))) headers.append(name, value);
+  const headers = new HeaderList(own.over(base));
   if (coding !== undefined) {
     headers.set("content-encoding", coding);
     // Each variant is a representation of its own (RFC 9110 section 8.8.3.3).
@@ -82,31 +81,28 @@ async function whole(
   headers.set("content-length", String(file.size));
   const isWanted = exchange.method !== "HEAD" && file.size > 0;
   const body = isWanted ? await partOf(file, { first: 0, last: file.size - 1 }) : null;
-  return { status, headers: headers.raw, body };
+  return { status, headers, body };
 }
 
 async function single(file: OpenFile, headers: HeaderList, range: ByteRange): Promise<Answer> {
   headers.set("content-length", String(lengthOf(range)));
   headers.set("content-range", contentRange(range, file.size));
-  return { status: 206, headers: headers.raw, body: await partOf(file, range) };
+  return { status: 206, headers, body: await partOf(file, range) };
 }
 
 function several(file: OpenFile, headers: HeaderList, ranges: readonly ByteRange[]): Answer {
   const framed = byteranges(ranges, file.size, headers.get("content-type"));
   headers.set("content-type", framed.mediaType);
   headers.set("content-length", String(framed.length));
-  return { status: 206, headers: headers.raw, body: partsOf(file, framed) };
+  return { status: 206, headers, body: partsOf(file, framed) };
 }
 
 /** A 304 repeats what a cache keeps of a response, and nothing of its content (RFC 9110 section 15.4.5). */
-function withoutContent(raw: RawHeaders): RawHeaders {
-  return pairs(raw)
-    .filter(([name]) => !/^(content-(?!location$)|accept-ranges$)/i.test(name))
-    .flat();
-}
-
-function pairs(raw: RawHeaders): readonly (readonly [string, string])[] {
-  const list: [string, string][] = [];
-  for (let i = 0; i + 1 < raw.length; i += 2) list.push([raw[i] as string, raw[i + 1] as string]);
-  return list;
+function withoutContent({ raw }: HeaderList): HeaderList {
+  const kept: string[] = [];
+  for (let i = 0; i + 1 < raw.length; i += 2) {
+    const [name, value] = [raw[i] as string, raw[i + 1] as string];
+    if (!/^(content-(?!location$)|accept-ranges$)/i.test(name)) kept.push(name, value);
+  }
+  return new HeaderList(kept);
 }

@@ -32,3 +32,10 @@ export function isJson(contentType: string): boolean {
   const essence = parseMediaType(contentType)?.essence ?? "";
   return essence === "application/json" || (essence.startsWith("application/") && essence.endsWith("+json"));
 }
+
+/** A media type as `Content-Type` has it: one of text is in UTF-8 where it does not say in what. */
+export function withCharset(mediaType: string): string {
+  return mediaType.startsWith("text/") && !/;\s*charset=/i.test(mediaType)
+    ? `${mediaType}; charset=utf-8`
+    : mediaType;
+}

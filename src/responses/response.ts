@@ -2,6 +2,7 @@ import { type BackgroundTasks, tasksOf } from "../http/background-tasks.ts";
 import { type CookieOptions, expiredCookie, serializeCookie } from "../http/cookies.ts";
 import type { Chunk, Chunks, Exchange } from "../http/engine.ts";
 import { HeaderList } from "../http/headers.ts";
+import { withCharset } from "../http/media-type.ts";
 
 /** The second argument of every response, after the web's `ResponseInit`; another response gives its status and headers. */
 export interface ResponseOptions {
@@ -63,12 +64,6 @@ export class BaseResponse {
     this.headers.append("set-cookie", expiredCookie(name, options));
     return this;
   }
-}
-
-function withCharset(mediaType: string): string {
-  return mediaType.startsWith("text/") && !/;\s*charset=/i.test(mediaType)
-    ? `${mediaType}; charset=utf-8`
-    : mediaType;
 }
 
 /** The body is one chunk, or nothing; not a sequence that is pulled. */
