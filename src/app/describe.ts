@@ -34,7 +34,7 @@ export function describeRoute(route: RouteDeclaration, path: string, plan: Plan)
     path,
     name: signature.name,
     parameters: plan.documented,
-    status: options.status ?? responseClass?.status ?? signature.result.status ?? 200,
+    status: options.status ?? signature.result.status ?? responseClass?.status ?? 200,
     result: resultWithin(signature.result, responseClass),
     stream: {
       ...(options.formats && { formats: options.formats }),

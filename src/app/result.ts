@@ -50,6 +50,8 @@ export function eventSerializers({
 /** What a document tells of results that a class of responses takes in. */
 export function resultWithin(result: Result, within: ResponseClass | undefined): Result {
   if (!within || result.kind === "items" || result.kind === "events") return result;
+  // A response that says what it is goes out as it is.
+  if (result.kind === "response" && (result.mediaType ?? result.status) !== undefined) return result;
   const { mediaType } = within;
   if (mediaType !== undefined && isJson(mediaType) && result.kind === "value")
     return { ...result, mediaType };

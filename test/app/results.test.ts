@@ -125,6 +125,9 @@ test("a class of responses is told of in the document", () => {
   app.get("/page", () => "<p>");
   app.get("/json", { responseClass: JSONResponse }, (): Item => ({ name: "a" }));
   app.get("/moved", { responseClass: RedirectResponse }, () => "/page");
+  app.get("/found", { responseClass: RedirectResponse, status: 302 }, () => "/page");
+  app.get("/given", { status: 303 }, () => new RedirectResponse("/page", { status: 303 }));
+  app.get("/inferred", () => new RedirectResponse("/page"));
   const { paths } = app.openapi();
   const responses = (path: string): unknown => paths[path]?.["get"]?.["responses"];
   const description = "Successful Response";
@@ -135,6 +138,9 @@ test("a class of responses is told of in the document", () => {
     200: { description, content: { "application/json": { schema: { $ref: "#/components/schemas/Item" } } } },
   });
   assert.deepEqual(responses("/moved"), { 307: { description } });
+  assert.deepEqual(responses("/found"), { 302: { description } });
+  assert.deepEqual(responses("/given"), { 303: { description } });
+  assert.deepEqual(responses("/inferred"), { 307: { description } });
 });
 
 test("a declared result is checked and filtered before a class of responses gets it", async () => {
