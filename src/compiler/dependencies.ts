@@ -1,4 +1,5 @@
 import { referenceTo, valueNamed } from "./callables.ts";
+import { dependencyFault } from "./dependables.ts";
 import type { DescribedDependency, Describer } from "./describer.ts";
 import { reportHiddenName } from "./hidden-names.ts";
 import { isRecord, markerJson } from "./marker-options.ts";
@@ -26,6 +27,11 @@ export function describeDependency(
       `\`${text}\` does not name a function.`,
       "Write `Depends<typeof getDb>`.",
     );
+    return undefined;
+  }
+  const fault = dependencyFault(symbol, type, compilation);
+  if (fault) {
+    compilation.report(fault.code, place, fault.message, fault.hint);
     return undefined;
   }
   const { signature, callables, construct } = describer.dependency(reference, type, place);

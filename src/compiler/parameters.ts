@@ -155,7 +155,7 @@ export function describeParameter(subject: ParameterSubject, describer: Describe
   const { compilation } = describer;
   const { declaration, type } = subject;
   const name = nameOf(subject);
-  const place = declaration.type ?? declaration;
+  const place = subject.place === declaration ? (declaration.type ?? declaration) : subject.place;
   if (declaration.dotDotDotToken) {
     compilation.report(
       "MR115",

@@ -29,6 +29,8 @@ export const diagnosticCodes = {
   MR118: "A dependency outlives one that it needs",
   MR119: "Two security schemes have the same name",
   MR120: "A result option names a property that the result does not have",
+  MR121: "A dependency's parameters are not known",
+  MR122: "A dependency is a method that needs its object",
 } as const;
 
 export type DiagnosticCode = keyof typeof diagnosticCodes;
