@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Exchange } from "../http/engine.ts";
 import { fetchHandler } from "../http/fetch.ts";
+import { checkRootPath, RootedExchange } from "../http/rooted-exchange.ts";
 import type { OpenAPIDocument } from "../openapi/document.ts";
 import { Catalogue, type RouteInfo } from "./catalogue.ts";
 import type { ErrorReporter } from "./failure.ts";
@@ -40,6 +41,7 @@ export class Millrace<S extends object = Record<string, unknown>> extends Router
 
   constructor(options: AppOptions<S> = {}) {
     super(routerOptions(options));
+    checkRootPath(options.rootPath ?? "");
     this.#options = options;
     this.#catalogue = new Catalogue(options, this.webhooks);
     this.#serving = new Serving(options, this.layer, this.state, this.#catalogue);
@@ -53,7 +55,8 @@ export class Millrace<S extends object = Record<string, unknown>> extends Router
 
   /** Answers one exchange of an engine; `report` is told of errors in place of `onError`. */
   handle(exchange: Exchange, report: ErrorReporter = this.#report): void {
-    this.#serving.handle(exchange, report);
+    const { rootPath } = this.#options;
+    this.#serving.handle(rootPath ? new RootedExchange(exchange, rootPath) : exchange, report);
   }
 
   /** Answers a web request: the app as Bun, Deno, workers and tests take it. The first request starts the app. */

@@ -21,6 +21,8 @@ export interface MillraceOptions
   readonly strictContentType?: boolean;
   /** The longest body in bytes, where the route says nothing; 1 MiB by default, 1 GiB where a route takes files. */
   readonly bodyLimit?: number;
+  /** The prefix that a proxy serves the app below, and takes off the paths or leaves there: `/api/v1`. */
+  readonly rootPath?: string;
   /** Milliseconds that a stream's headers wait for its first item, which may still fail; 1,000 by default. */
   readonly firstItemPatience?: number;
   /**

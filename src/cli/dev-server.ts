@@ -6,6 +6,7 @@ import type { Handle } from "../http/engine.ts";
 import { accessWriter } from "./access-log.ts";
 import { explain, Failure } from "./failure.ts";
 import { loadProgram, prepare } from "./program.ts";
+import type { Proxies } from "./proxies.ts";
 import { servedApp, startApp } from "./served-app.ts";
 import type { Order, Outcome, Report } from "./server-process.ts";
 
@@ -69,11 +70,11 @@ async function obey(order: Extract<Order, { order: "serve" | "apologize" }>): Pr
   tell(outcome);
 }
 
-async function load({ entry, accessLog }: ServeOrder): Promise<Outcome> {
+async function load({ entry, manner }: ServeOrder): Promise<Outcome> {
   try {
     const program = await loadProgram(entry);
     await startApp(program.app, program.file);
-    await start(servedApp(program.app, accessWriter(accessLog)));
+    await start(servedApp(program.app, accessWriter(manner.accessLog)), manner.proxies);
     return { outcome: "serving", file: program.file, name: program.name, pages: program.app.pages };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
@@ -87,6 +88,6 @@ async function apologize(text: string): Promise<Outcome> {
   return { outcome: "failed", text };
 }
 
-async function start(served: Handle | Served): Promise<void> {
-  server = await serve(served, { port: 0, host: "127.0.0.1" });
+async function start(served: Handle | Served, proxies?: Proxies): Promise<void> {
+  server = await serve(served, { port: 0, host: "127.0.0.1", ...proxies });
 }

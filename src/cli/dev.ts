@@ -5,6 +5,7 @@ import type { Entry } from "./discover.ts";
 import { Gate } from "./gate.ts";
 import type { Settings } from "./options.ts";
 import { shortPath } from "./program.ts";
+import { proxiesOf } from "./proxies.ts";
 import { Reloader } from "./reloader.ts";
 import { stopOnSignal } from "./stop.ts";
 import { TypeCheck } from "./type-check.ts";
@@ -39,7 +40,8 @@ class DevSession {
     this.#port = port;
     this.#host = settings.host;
     this.#folders = foldersOf(entry, settings["reload-dir"]);
-    this.#reloader = new Reloader(gate, entry, settings["access-log"], complain);
+    const manner = { accessLog: settings["access-log"], proxies: proxiesOf(settings) };
+    this.#reloader = new Reloader(gate, entry, manner, complain);
     this.#types = new TypeCheck(entry.file);
   }
 

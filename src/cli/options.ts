@@ -63,6 +63,26 @@ const options = {
     commands: ["run"],
     doc: "How long open requests may take to finish when the server is stopped.",
   },
+  "root-path": {
+    kind: "text",
+    value: "path",
+    environment: "MILLRACE_ROOT_PATH",
+    commands: ["dev", "run"],
+    doc: "The prefix that a proxy serves the program below, such as `/api/v1`.",
+  },
+  "proxy-headers": {
+    kind: "switch",
+    default: false,
+    commands: ["dev", "run"],
+    doc: "Believe what a proxy on this machine says of the client: `X-Forwarded-For`, `-Proto`, `-Host`, `-Prefix`, or `Forwarded`.",
+  },
+  "forwarded-allow-ips": {
+    kind: "text",
+    value: "addresses",
+    environment: "FORWARDED_ALLOW_IPS",
+    commands: ["dev", "run"],
+    doc: "Believe these proxies, in place of those on this machine: addresses and networks with commas between, or `*` for all.",
+  },
   "ssl-certfile": {
     kind: "text",
     value: "file",

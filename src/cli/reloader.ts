@@ -1,8 +1,7 @@
 import type { Entry } from "./discover.ts";
 import type { Gate } from "./gate.ts";
-import type { Settings } from "./options.ts";
 import { ServerProcess } from "./server-process.ts";
-import type { Outcome } from "./server-process.ts";
+import type { Manner, Outcome } from "./server-process.ts";
 
 /**
  * One serving process behind a gate, and one on standby that has started already and only waits for the program to load,
@@ -12,7 +11,7 @@ import type { Outcome } from "./server-process.ts";
 export class Reloader {
   readonly #gate: Gate;
   readonly #entry: Entry;
-  readonly #accessLog: Settings["access-log"];
+  readonly #manner: Manner;
   readonly #crashed: (text: string) => void;
   /** The process that serves, or will when it has loaded; another one here has overtaken it. */
   #serving: ServerProcess | undefined;
@@ -21,10 +20,10 @@ export class Reloader {
   #save = 0;
 
   /** `crashed` is told when a program that was serving has ended by itself. */
-  constructor(gate: Gate, entry: Entry, accessLog: Settings["access-log"], crashed: (text: string) => void) {
+  constructor(gate: Gate, entry: Entry, manner: Manner, crashed: (text: string) => void) {
     this.#gate = gate;
     this.#entry = entry;
-    this.#accessLog = accessLog;
+    this.#manner = manner;
     this.#crashed = crashed;
   }
 
@@ -62,7 +61,7 @@ export class Reloader {
 
   async #start(): Promise<Outcome | undefined> {
     const server = this.#promote();
-    const outcome = await server.serve(this.#entry, this.#accessLog);
+    const outcome = await server.serve(this.#entry, this.#manner);
     if (server !== this.#serving) return undefined;
     this.#open(server);
     void server.ended.then((how) => this.#replace(server, how, outcome));

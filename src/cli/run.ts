@@ -5,6 +5,7 @@ import type { Entry } from "./discover.ts";
 import { listenFailure } from "./failure.ts";
 import type { Settings } from "./options.ts";
 import { loadProgram, shortPath } from "./program.ts";
+import { proxiesOf } from "./proxies.ts";
 import { servedApp, startApp } from "./served-app.ts";
 import { stopOnSignal } from "./stop.ts";
 import { readTls } from "./tls.ts";
@@ -35,8 +36,9 @@ export async function run(entry: Entry, settings: Settings): Promise<void> {
 async function listen(app: Served, settings: Settings): Promise<Server> {
   const { host, port, http2 } = settings;
   const tls = readTls(settings);
+  const proxies = proxiesOf(settings);
   try {
-    return await serve(app, { host, port, ...(tls ? { tls } : { http2 }) });
+    return await serve(app, { host, port, ...proxies, ...(tls ? { tls } : { http2 }) });
   } catch (error) {
     throw listenFailure(error, host, port);
   }

@@ -4,10 +4,17 @@ import type { Socket } from "node:net";
 import { extname, join } from "node:path";
 import type { Entry } from "./discover.ts";
 import type { Settings } from "./options.ts";
+import type { Proxies } from "./proxies.ts";
+
+/** How a program is served. */
+export interface Manner {
+  readonly accessLog: Settings["access-log"];
+  readonly proxies: Proxies;
+}
 
 /** What the supervisor tells a server process; a socket comes with `take`. */
 export type Order =
-  | { readonly order: "serve"; readonly entry: Entry; readonly accessLog: Settings["access-log"] }
+  | { readonly order: "serve"; readonly entry: Entry; readonly manner: Manner }
   | { readonly order: "apologize"; readonly text: string }
   | { readonly order: "take"; readonly id: number }
   | { readonly order: "end" };
@@ -49,8 +56,8 @@ export class ServerProcess {
   }
 
   /** Loads the program. The process answers connections from then on, also where the program failed, with its failure. */
-  serve(entry: Entry, accessLog: Settings["access-log"]): Promise<Outcome> {
-    return this.#obey({ order: "serve", entry, accessLog });
+  serve(entry: Entry, manner: Manner): Promise<Outcome> {
+    return this.#obey({ order: "serve", entry, manner });
   }
 
   /** Answers every request with 500 and this text. */

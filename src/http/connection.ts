@@ -1,8 +1,8 @@
 import type { RequestState } from "./state.ts";
 
 /**
- * The connection that a request or a WebSocket came by, and the head of what it asked for; behind a proxy, the addresses
- * are those of the proxy.
+ * The connection that a request or a WebSocket came by, and the head of what it asked for; behind a proxy that the server
+ * does not trust, the address and the encryption are those of the proxy.
  * @source connection
  */
 export interface Connection {
@@ -10,6 +10,8 @@ export interface Connection {
   readonly remoteAddress: string | undefined;
   /** The connection itself is encrypted. */
   readonly secure: boolean;
+  /** What stands before the app's own paths in those that clients ask for, such as `/admin` where it is mounted there; else `""`. */
+  readonly rootPath: string;
   /** What middleware has handed on. */
   readonly state: RequestState;
 

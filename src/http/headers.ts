@@ -87,6 +87,15 @@ export function checkHeader(name: string, value: string): void {
   }
 }
 
+/** The same headers with one value of a header, by its lower-case name, in place of its first. */
+export function withHeader(raw: RawHeaders, name: string, value: string): RawHeaders {
+  const headers = [...raw];
+  const index = indexOfHeader(headers, name);
+  if (index < 0) headers.push(name, value);
+  else headers[index + 1] = value;
+  return headers;
+}
+
 /** Where a header stands in a flat list, at `start` (an even index) or after it; -1 where it does not. */
 export function indexOfHeader(raw: RawHeaders, name: string, start: number = 0): number {
   const { length } = name;

@@ -32,6 +32,10 @@ export class MiddlewareRequest implements Connection {
     return mark < 0 ? target : target.slice(0, mark);
   }
 
+  get rootPath(): string {
+    return this.#exchange.rootPath;
+  }
+
   get remoteAddress(): string | undefined {
     return this.#exchange.remoteAddress;
   }

@@ -14,11 +14,13 @@ class RequestConnection implements Connection {
   readonly #context: RequestContext;
   readonly remoteAddress: string | undefined;
   readonly secure: boolean;
+  readonly rootPath: string;
 
   constructor(context: RequestContext) {
     this.#context = context;
     this.remoteAddress = context.exchange.remoteAddress;
     this.secure = context.exchange.secure;
+    this.rootPath = context.exchange.rootPath;
   }
 
   get state(): RequestState {

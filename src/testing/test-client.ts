@@ -1,6 +1,7 @@
 import type { Exchange, Handle } from "../http/engine.ts";
 import { fetchHandler } from "../http/fetch.ts";
 import { connectInMemory } from "../http/memory.ts";
+import { rooted } from "../http/rooted-exchange.ts";
 import { CookieJar } from "./cookie-jar.ts";
 import { TestWebSocket, WebSocketDenied } from "./test-websocket.ts";
 
@@ -23,6 +24,8 @@ export interface TestClientOptions {
   readonly followRedirects?: boolean;
   /** An error that the app answers with 500 is thrown out of the request instead; on by default. */
   readonly raiseServerExceptions?: boolean;
+  /** The prefix that a proxy has taken off the paths, as the app is to see it. */
+  readonly rootPath?: string;
   /** The app is started by the first request, and shut down when the client is disposed of; on by default. */
   readonly lifespan?: boolean;
 }
@@ -167,7 +170,9 @@ export class TestClient {
 
   /** Answers through the app, and collects what is reported. */
   #handle(raised: unknown[]): Handle {
-    return (exchange) => this.#app.handle(exchange, (error) => void raised.push(error));
+    const handle: Handle = (exchange) => this.#app.handle(exchange, (error) => void raised.push(error));
+    const { rootPath = "" } = this.#options;
+    return rootPath === "" ? handle : rooted(handle, rootPath);
   }
 
   get #raises(): boolean {

@@ -94,9 +94,13 @@ export interface Answer {
 }
 
 /** Asks on a connection of its own; nothing of one test is kept for the next. */
-export function ask(port: number, path = "/"): Promise<Answer> {
+export function ask(
+  port: number,
+  path = "/",
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    get({ host: "127.0.0.1", port, path, agent: false }, (response) => {
+    get({ host: "127.0.0.1", port, path, headers, agent: false }, (response) => {
       let text = "";
       response.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
       response.on("end", () => resolve({ status: response.statusCode ?? 0, text }));

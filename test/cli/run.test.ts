@@ -163,3 +163,19 @@ export default new Millrace({ async *lifespan() { ${before} yield; ${after} } })
   assert.equal(await stop.ended, 1);
   assert.match(stop.stderr, /^The app did not stop cleanly\. Error: no database\n {4}at lifespan/);
 });
+
+test("run is told of a prefix, and of the proxies that it believes", async (context) => {
+  const main = `import { Millrace } from "millrace";
+const app = new Millrace();
+app.get("/url", (request: Request) => request.url);
+export default app;
+`;
+  const project = new Project(context, { "main.ts": main });
+  const run = project.millrace("run --port 0 --root-path /api --proxy-headers");
+  const headers = { "x-forwarded-proto": "https", host: "shop.example" };
+  const answer = await ask(await run.port(), "/url", headers);
+  assert.equal(answer.text, '"https://shop.example/api/url"');
+  const wrong = project.millrace("run --port 0", { FORWARDED_ALLOW_IPS: "proxy.example" });
+  assert.equal(await wrong.ended, 1);
+  assert.equal(wrong.stderr, '"proxy.example" is no address and no network of proxies.\n');
+});

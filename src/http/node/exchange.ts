@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Chunk, Chunks, Exchange, RawHeaders } from "../engine.ts";
 import type { Conditions } from "./conditions.ts";
-import { declaredLength, headerValues, indexOfHeader, joinedHeader } from "../headers.ts";
+import { declaredLength, headerValues, joinedHeader, withHeader } from "../headers.ts";
 import { IncomingBody } from "./read.ts";
 import { sendAndLinger, sendChunks, sendWhole } from "./write.ts";
 
@@ -35,7 +35,7 @@ export class NodeExchange implements Exchange {
     else {
       const { authority, target } = splitAbsolute(url);
       this.target = target;
-      this.rawHeaders = withHost(request.rawHeaders, authority);
+      this.rawHeaders = withHeader(request.rawHeaders, "host", authority);
     }
   }
 
@@ -134,12 +134,4 @@ function splitAbsolute(url: string): { authority: string; target: string } {
   const end = length < 0 ? url.length : start + length;
   const rest = url.slice(end);
   return { authority: url.slice(start, end), target: rest.startsWith("/") ? rest : `/${rest}` };
-}
-
-function withHost(raw: RawHeaders, authority: string): RawHeaders {
-  const headers = [...raw];
-  const index = indexOfHeader(headers, "host");
-  if (index < 0) headers.push("host", authority);
-  else headers[index + 1] = authority;
-  return headers;
 }

@@ -7,6 +7,8 @@ import { Conditions } from "./conditions.ts";
 import { NodeExchange } from "./exchange.ts";
 import { abandon, opensWebSocket, takeUpgrades } from "./upgrade.ts";
 import { Http2Exchange } from "./http2-exchange.ts";
+import { rooted } from "../rooted-exchange.ts";
+import { behindProxies, TrustedProxies } from "./proxies.ts";
 import { type Protocols, ProtocolServer } from "./protocols.ts";
 
 /** How a server listens. Times are in milliseconds. */
@@ -30,6 +32,13 @@ export interface ServeOptions {
   readonly tls?: TlsOptions;
   /** HTTP/2 beside HTTP/1.1: by ALPN over TLS, where it is on by default; without TLS for clients that know (RFC 9113 section 3.3). */
   readonly http2?: boolean;
+  /**
+   * Addresses, networks (`10.0.0.0/8`) or `*`, whose `X-Forwarded-For`, `-Proto`, `-Host` and `-Prefix`, or else `Forwarded`
+   * (RFC 7239), are believed. Such a proxy must set or remove those that it is sent itself.
+   */
+  readonly trustedProxies?: readonly string[];
+  /** The prefix that a proxy serves everything below: `/api/v1`. */
+  readonly rootPath?: string;
   /** Closes the server when it is aborted. */
   readonly signal?: AbortSignal;
 }
@@ -44,6 +53,8 @@ export const serveDefaults: Readonly<Required<Omit<ServeOptions, "signal" | "tls
   keepAliveTimeout: 5_000,
   grace: 10_000,
   reusePort: false,
+  trustedProxies: [],
+  rootPath: "",
 };
 
 /** A server that is listening. */
@@ -102,7 +113,7 @@ class ListeningServer implements Server {
 
   constructor(served: Served, settings: Settings) {
     this.#served = served;
-    const handle: Handle = (exchange) => served.handle(exchange);
+    const handle = handleOf(served, settings);
     this.host = settings.host;
     this.#settings = settings;
     const { bodyTimeout, writeTimeout } = settings;
@@ -202,6 +213,13 @@ class ListeningServer implements Server {
   #cutAll(): void {
     for (const socket of this.#waiting.keys()) socket.destroy();
   }
+}
+
+/** The app's handle, behind what stands before the server. */
+function handleOf(served: Served, { trustedProxies, rootPath }: Settings): Handle {
+  const own: Handle = (exchange) => served.handle(exchange);
+  const handle = rootPath === "" ? own : rooted(own, rootPath);
+  return trustedProxies.length === 0 ? handle : behindProxies(handle, new TrustedProxies(trustedProxies));
 }
 
 function protocolServer(settings: Settings, stream: Protocols["stream"]): ProtocolServer {
