@@ -110,8 +110,12 @@ export class Symbols {
     return found;
   }
 
-  /** The index signature of an object type; an instance of a generic type is asked only where the generic one has some. */
+  /**
+   * The index signature of an object type, where its declaration may have one; an instance of a generic type is asked only where
+   * the generic one has some.
+   */
   indexOf(type: Type): IndexInfo | undefined {
+    if (declaresNoIndex(type)) return undefined;
     const target = type.isTypeReference() ? type.getTarget() : type;
     if (target === type) return this.#checker.getIndexInfosOfType(type)[0];
     const isIndexed = this.#isIndexed.get(target.id) ?? this.#checker.getIndexInfosOfType(target).length > 0;
@@ -132,6 +136,20 @@ export class Symbols {
     this.#members.set(type.id, found);
     return found;
   }
+}
+
+/** The type is declared in full, without an index signature: what is mapped or extended must be asked. */
+function declaresNoIndex(type: Type): boolean {
+  const declarations = type.getSymbol()?.declarations ?? [];
+  return declarations.length > 0 && declarations.every((handle) => isWholeWithoutIndex(handle.resolve()));
+}
+
+function isWholeWithoutIndex(declaration: Node | undefined): boolean {
+  if (!declaration) return false;
+  const isInterface = ts.isInterfaceDeclaration(declaration);
+  if (!isInterface && !ts.isTypeLiteralNode(declaration)) return false;
+  if (isInterface && declaration.heritageClauses) return false;
+  return !Array.from(declaration.members).some(ts.isIndexSignatureDeclaration);
 }
 
 /** The name that a symbol is asked for at: `c` of `a.b.c`. */
