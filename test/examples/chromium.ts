@@ -17,7 +17,7 @@ export const skip =
 
 /** Opens the first page of an app in Chromium and runs `use` on it; anything said to its console is a failure. */
 export async function visit(
-  app: Millrace,
+  app: Pick<Millrace, "handle" | "startup" | "shutdown">,
   name: string,
   use: (page: Page, server: Server) => Promise<void>,
 ): Promise<void> {

@@ -5,15 +5,13 @@ import { skip, visit } from "./chromium.ts";
 
 test("the dashboard shows readings as they come, and plots them", { skip }, async () => {
   await visit(app, "live-dashboard", async (page) => {
-    await page.waitForFunction(() => document.querySelector("#cpu")?.textContent?.endsWith("%"));
+    await page.locator("#cpu", { hasText: "%" }).waitFor();
     assert.equal(await page.locator("#state").innerText(), "1 viewer");
     assert.match(await page.locator("#memory").innerText(), /^\d+\.\d MiB$/);
-    const plot = page.locator("#memory-plot");
-    const before = await plot.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+    const plot = "document.querySelector('#memory-plot').toDataURL()";
+    const before = await page.evaluate<string>(plot);
     // It moves with each reading.
-    await page.waitForFunction((url) => {
-      return document.querySelector<HTMLCanvasElement>("#memory-plot")?.toDataURL() !== url;
-    }, before);
+    await page.waitForFunction(`${plot} !== ${JSON.stringify(before)}`);
   });
 });
 
