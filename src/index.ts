@@ -30,6 +30,7 @@ export type {
   Cookie,
   Decimal,
   Depends,
+  DependsOptions,
   Email,
   Field,
   Form,

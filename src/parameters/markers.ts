@@ -90,18 +90,33 @@ type Resolved<F> = F extends abstract new (...args: never) => infer I
 
 type Yielded<R> = R extends AsyncGenerator<infer Y> | Generator<infer Y> ? Y : R;
 
+/** How a dependency is called. */
+export interface DependsOptions {
+  /** `false`: once for each function that asks for it; otherwise once a request. */
+  readonly useCache?: boolean;
+  /**
+   * When one that yields goes on: `request`, the default, when the response has ended; `function`, as soon as the handler has
+   * its result.
+   */
+  readonly scope?: "request" | "function";
+}
+
 /**
  * What the function `F` gives, called once a request with parameters of its own: `Depends<typeof getDb>`.
  * @source dependency
  */
-export type Depends<F extends Handler, M = {}> = Resolved<F>;
+export type Depends<F extends Handler, M extends DependsOptions = {}> = Resolved<F>;
 
 /**
  * As `Depends`, and it asks for scopes: `Security<typeof user, ["items"]>`. They are joined with those of the functions on the
  * way to it; a `SecurityScopes` parameter of `F`, or of what it depends on, holds them all, and so does the document.
  * @source dependency
  */
-export type Security<F extends Handler, S extends readonly string[] = [], M = {}> = Resolved<F>;
+export type Security<
+  F extends Handler,
+  S extends readonly string[] = [],
+  M extends DependsOptions = {},
+> = Resolved<F>;
 
 /**
  * What the lifespan `F` of the app, or of a router, has yielded: `State<typeof lifespan>`.
