@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -8,17 +8,20 @@ import { promisify } from "node:util";
 import { printed, programsOf, requestOf, type Program } from "./page.ts";
 
 const root = join(import.meta.dirname, "../..");
-const pages = join(root, "docs/guide");
 // Inside the repository, where `millrace` resolves to the sources.
-const scratch = join(root, ".cache/guide");
+const scratch = join(root, ".cache/docs");
 rmSync(scratch, { recursive: true, force: true });
 
-for (const page of readdirSync(pages)) {
-  const programs = programsOf(readFileSync(join(pages, page), "utf8"));
-  programs.forEach((program, index) => {
-    test(`docs/guide/${page}, program ${index + 1}`, () =>
-      run(program, join(scratch, page, String(index + 1))));
-  });
+for (const folder of ["guide", "tutorial", "streaming"]) {
+  const pages = join(root, "docs", folder);
+  if (!existsSync(pages)) continue;
+  for (const page of readdirSync(pages).filter((name) => name.endsWith(".md"))) {
+    const programs = programsOf(readFileSync(join(pages, page), "utf8"));
+    programs.forEach((program, index) => {
+      test(`docs/${folder}/${page}, program ${index + 1}`, () =>
+        run(program, join(scratch, folder, page, String(index + 1))));
+    });
+  }
 }
 
 interface App {
