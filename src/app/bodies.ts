@@ -17,6 +17,9 @@ export interface BodyParameter {
 /** The sources that read the body; one request has JSON or a form, not both. */
 export const bodySources: ReadonlySet<Source> = new Set(["body", "form", "file"]);
 
+/** The sources that take the body as it comes; a request has one of them, and no other body. */
+export const streamedSources: ReadonlySet<Source> = new Set(["items", "parts"]);
+
 /** The fields whose files are read before the handler is called; `undefined` where the body is no form. */
 export function formBytes(bodies: readonly BodyParameter[]): readonly string[] | undefined {
   const forms = bodies.filter(({ source }) => source !== "body");
@@ -67,6 +70,19 @@ function concealingBody(bodies: readonly BodyParameter[], embedded: boolean): Co
 export function carriesBigints(bodies: readonly BodyParameter[]): boolean {
   const bigint = new Set(["bigint"]);
   return bodies.some(({ parameter, signature }) => mentions(parameter.type, bigint, signature.definitions));
+}
+
+/** What a document says of a body that is taken as it comes. */
+export function describeStreamed(parameter: Parameter): BodyDescription | undefined {
+  if (parameter.includeInSchema === false) return undefined;
+  const { source, name, type, optional, mediaType } = parameter;
+  const isParts = source === "parts";
+  return {
+    items: isParts ? "parts" : type,
+    name,
+    required: !optional,
+    ...(mediaType !== undefined && { mediaType }),
+  };
 }
 
 /** What a document says of the body: one value, or an object of fields. */

@@ -3,7 +3,7 @@ import { type Handler, signatureOf } from "../contract/attached.ts";
 import type { Signature } from "../contract/signature.ts";
 import type { Definitions } from "../contract/type-model.ts";
 import type { AdditionalResponse, OperationDescription, SecurityDescription } from "../openapi/operation.ts";
-import { describeBody } from "./bodies.ts";
+import { describeBody, describeStreamed } from "./bodies.ts";
 import { makePlan, type Plan } from "./plan.ts";
 import { resultWithin } from "./result.ts";
 import type { RouteDeclaration, RouteGroup, RouteResponse, RouteResponses } from "./route.ts";
@@ -26,7 +26,8 @@ export function describeRoute(route: RouteDeclaration, path: string, plan: Plan)
   const { options } = route;
   const { signature } = plan;
   const { responseClass } = options;
-  const body = describeBody(plan.bodies, plan.embedded);
+  const { streamed } = plan;
+  const body = streamed ? describeStreamed(streamed) : describeBody(plan.bodies, plan.embedded);
   const description = options.description ?? signature.description;
   const deprecated = options.deprecated ?? signature.deprecated;
   return {

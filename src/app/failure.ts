@@ -2,6 +2,7 @@ import { BodyAborted, BodyTimeout, BodyTooLarge, type Exchange } from "../http/e
 import { HTTPException } from "../http/exception.ts";
 import { hasBody } from "../http/status.ts";
 import { BodyError } from "../parameters/body-error.ts";
+import { InvalidItem } from "../parameters/invalid-item.ts";
 import { toJson, JSONResponse } from "../responses/json.ts";
 import { BaseResponse } from "../responses/response.ts";
 import { PlainTextResponse } from "../responses/text.ts";
@@ -15,6 +16,7 @@ export type ErrorReporter = (error: unknown, exchange: Exchange) => void;
 /** The exception that FastAPI throws where reading the body has failed; any other error is itself. */
 export function expectedError(error: unknown): unknown {
   if (error instanceof BodyError) return new HTTPException(400, error.message, { cause: error });
+  if (error instanceof InvalidItem) return new RequestValidationError(error.errors);
   if (error instanceof BodyTooLarge) return new HTTPException(413, undefined, { cause: error });
   if (error instanceof BodyTimeout) return new HTTPException(408, undefined, { cause: error });
   if (error instanceof BodyAborted)

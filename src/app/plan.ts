@@ -7,7 +7,7 @@ import type { DocumentedParameter, Reader } from "../parameters/source.ts";
 import { sourceOf, sources } from "../parameters/sources.ts";
 import { SecurityScheme } from "../security/scheme.ts";
 import { wrongDefaults } from "../schema/defaults.ts";
-import { type BodyParameter, bodySources } from "./bodies.ts";
+import { type BodyParameter, bodySources, streamedSources } from "./bodies.ts";
 
 /** A parameter at its position, bound to its source. */
 interface BoundReader {
@@ -34,6 +34,8 @@ export interface Plan {
   readonly signature: Signature;
   readonly documented: readonly DocumentedParameter[];
   readonly bodies: readonly BodyParameter[];
+  /** A body that is taken as it comes. */
+  readonly streamed?: Parameter;
   /** Several bodies, or one marked so, are keys of one object. */
   readonly embedded: boolean;
   readonly security: readonly SecurityUse[];
@@ -52,6 +54,8 @@ export interface PlanOptions extends GraphOptions {
   readonly title: string;
   readonly pathNames: readonly string[];
   readonly strict: boolean;
+  /** Of a body that is taken as it comes, in bytes; none where it is absent. */
+  readonly bodyLimit?: number;
   /** Where arguments come from, where it is not a request of HTTP. */
   readonly sources?: typeof sources;
   /** What the lifespans of the app have yielded; none where nothing is called. */
@@ -81,6 +85,7 @@ export function makePlan(handler: Handler, options: PlanOptions): Plan {
       .map(({ parameter, source }) => ({ parameter, source, signature })),
   );
   checkBodies(sourced.flat());
+  const streamed = sourced.flat().find(({ source }) => streamedSources.has(source))?.parameter;
   for (const node of nodes) checkDefaults(node.signature);
   const embedded = bodies.length > 1 || bodies.some(({ parameter }) => parameter.embed);
   const documented: DocumentedParameter[] = [];
@@ -90,7 +95,16 @@ export function makePlan(handler: Handler, options: PlanOptions): Plan {
   });
   holdHandler(steps);
   const signatures = nodes.map((node) => node.signature);
-  return { steps, signature, documented, bodies, embedded, security: securityOf(nodes), signatures };
+  return {
+    steps,
+    signature,
+    documented,
+    bodies,
+    ...(streamed && { streamed }),
+    embedded,
+    security: securityOf(nodes),
+    signatures,
+  };
 }
 
 function securityOf(nodes: readonly GraphNode[]): readonly SecurityUse[] {
@@ -114,9 +128,13 @@ function makeStep(
     if (source === "dependency") return;
     const found = (options.sources ?? sources)[source];
     if (!found) throw misfit(parameter, source);
-    const { pathNames, embedded, strict, state } = options;
+    const { pathNames, embedded, strict, state, bodyLimit } = options;
     const given = { parameter, definitions, pathNames, embedded, strict, scopes };
-    const bound = found.bind({ ...given, ...(state && { state }) });
+    const bound = found.bind({
+      ...given,
+      ...(state && { state }),
+      ...(bodyLimit !== undefined && { bodyLimit }),
+    });
     if (found.readsBody) needsBody = true;
     documented.push(...(bound.documented ?? []));
     readers.push({ position, rank: found.rank, read: bound.read });
@@ -165,10 +183,23 @@ function holdHandler(steps: Step[]): void {
   steps.push({ ...handler, needsBody: handler.needsBody || steps.some((step) => step.needsBody) });
 }
 
+function twoBodies({ parameter: streamed }: Sourced, { parameter: other }: Sourced): DiagnosticError {
+  return new DiagnosticError([
+    {
+      code: "MR105",
+      message: `"${streamed.name}" takes the body as it comes, and "${other.name}" reads it, too; one request has one body`,
+      location: other.location,
+      hint: "take one of them out, or take the parts of a form: `parts: AsyncIterable<FormPart>`",
+    },
+  ]);
+}
+
 function checkBodies(sourced: readonly Sourced[]): void {
   const bodies = sourced.filter(({ source }) => bodySources.has(source));
   const json = bodies.find(({ source }) => source === "body");
   const form = bodies.find(({ source }) => source !== "body");
+  const [streamed, second = bodies[0]] = sourced.filter(({ source }) => streamedSources.has(source));
+  if (streamed && second) throw twoBodies(streamed, second);
   if (!json || !form) return;
   throw new DiagnosticError([
     {

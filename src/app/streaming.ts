@@ -1,4 +1,4 @@
-import type { RawHeaders } from "../http/engine.ts";
+import { BodyAborted, type RawHeaders } from "../http/engine.ts";
 import { indexOfHeader } from "../http/headers.ts";
 import { hasBody } from "../http/status.ts";
 import type { ItemStream } from "../responses/items.ts";
@@ -80,7 +80,9 @@ async function cleanUp(
   if (failure && late && failure.error !== late.error) report(late.error, exchange);
   const first = failure ?? late;
   if (first && !(first.error instanceof StreamExpired)) {
-    report(await run.fail(first.error), exchange);
+    const final = await run.fail(first.error);
+    // The client has left in the middle of its own body: no failure of ours.
+    if (!(final instanceof BodyAborted)) report(final, exchange);
     return;
   }
   await run.finish(report);

@@ -31,6 +31,7 @@ const sources: ReadonlySet<string> = new Set<Source>([
   "body",
   "form",
   "file",
+  "parts",
   "dependency",
   "request",
   "reply",

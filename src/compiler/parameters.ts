@@ -76,6 +76,11 @@ function itemOf(
   return { type: item, node: isSpelled ? written.typeArguments?.[0] : undefined };
 }
 
+/** Items are read as JSON, or as bytes, unless they are parts of a form. */
+function itemsSource({ type }: ItemSubject, compilation: Compilation): Source {
+  return injectedSource(type, compilation) === "parts" ? "parts" : "items";
+}
+
 function nameOf({ declaration, index }: ParameterSubject): string {
   return ts.isIdentifier(declaration.name) ? declaration.name.text : `argument${index}`;
 }
@@ -170,7 +175,9 @@ export function describeParameter(subject: ParameterSubject, describer: Describe
   }
   const marker = declaration.type && findMarker(declaration.type, compilation.symbols);
   const item = itemOf(subject, marker, compilation);
-  const source = item ? "items" : (marker?.source ?? injectedSource(type, compilation));
+  const source = item
+    ? itemsSource(item, compilation)
+    : (marker?.source ?? injectedSource(type, compilation));
   const carried = source === undefined || readFromRequest.has(source);
   const options = marker && carried ? readOptions(marker, compilation) : { ofParameter: {}, ofType: {} };
   const model: TypeModel = carried

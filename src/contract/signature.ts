@@ -15,6 +15,7 @@ export type Source =
   | "form"
   | "file"
   | "items"
+  | "parts"
   | "dependency"
   | "request"
   | "reply"

@@ -1,7 +1,13 @@
 import type { Definitions, TypeModel } from "../contract/type-model.ts";
 import { titleOf } from "../schema/json-schema.ts";
 import type { Components } from "./components.ts";
-import type { BodyOfFields, OperationDescription, ParameterDescription, WholeBody } from "./operation.ts";
+import type {
+  BodyOfFields,
+  OperationDescription,
+  ParameterDescription,
+  StreamedBody,
+  WholeBody,
+} from "./operation.ts";
 import type { JsonObject } from "./merge.ts";
 import { merged } from "./merge.ts";
 import { nameOfRoute } from "./operation-id.ts";
@@ -12,7 +18,7 @@ import { withTitle } from "./title.ts";
 export interface PreparedOperation extends CheckedOperation {
   /** One for each method. */
   readonly ids: readonly string[];
-  readonly body?: WholeBody;
+  readonly body?: WholeBody | StreamedBody;
   readonly callbacks: readonly PreparedOperation[];
 }
 
@@ -27,7 +33,7 @@ export function prepared(
   const isChecked = operation.parameters.length > 0 || body !== undefined;
   const rest = { ...described, ids, callbacks, parameters, isChecked };
   if (!body) return rest;
-  if ("type" in body) return { ...rest, body };
+  if (!("fields" in body)) return { ...rest, body };
   const [operationId = ""] = ids;
   const id = `#${operationId}`;
   return {
@@ -58,8 +64,13 @@ function distinct(parameters: readonly ParameterDescription[]): readonly Paramet
 /** Every type that the operation uses. */
 export function typesOf(operation: PreparedOperation): readonly TypeModel[] {
   const { parameters, body, result, responses = {} } = operation;
-  const users = [...parameters, ...Object.values(responses), ...(body ? [body] : []), result];
-  return users.flatMap(({ type }) => type ?? []);
+  const users = [...parameters, ...Object.values(responses), result];
+  return [...(body ? typeOf(body) : []), ...users.flatMap(({ type }) => type ?? [])];
+}
+
+function typeOf(body: WholeBody | StreamedBody): readonly TypeModel[] {
+  if ("type" in body) return [body.type];
+  return body.items === "parts" ? [] : [body.items];
 }
 
 /** One method of an operation, as OpenAPI's operation object; its callbacks are written already. */
@@ -102,12 +113,26 @@ function parameterObject(parameter: ParameterDescription, components: Components
   };
 }
 
-function requestBody(body: WholeBody, components: Components): JsonObject {
-  const { mediaType, required, name, type, examples } = body;
+function requestBody(body: WholeBody | StreamedBody, components: Components): JsonObject {
+  const { required, name } = body;
+  if ("items" in body)
+    return { content: streamedContent(body, components), ...(required && { required: true }) };
+  const { mediaType, type, examples } = body;
   const schema = withTitle(components.schema(type), titleOf(name));
   return {
     content: { [mediaType]: { schema, ...(examples && { examples }) } },
     ...(required && { required: true }),
+  };
+}
+
+/** The media types that a body may come in, each with the schema of one item or of all of them (OpenAPI 3.2 section 4.14). */
+function streamedContent({ items, mediaType, name }: StreamedBody, components: Components): JsonObject {
+  if (items === "parts") return { "multipart/form-data": { schema: { type: "object" } } };
+  if (items.kind === "bytes") return { [mediaType ?? "application/octet-stream"]: { schema: {} } };
+  const itemSchema = withTitle(components.schema(items), titleOf(name));
+  return {
+    "application/jsonl": { itemSchema },
+    "application/json": { schema: { type: "array", items: itemSchema } },
   };
 }
 

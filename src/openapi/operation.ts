@@ -70,8 +70,8 @@ export interface Examples {
   readonly [name: string]: Json;
 }
 
-/** A body that is one value (`type`), or an object of several parameters (`fields`). */
-export type BodyDescription = WholeBody | BodyOfFields;
+/** A body that is one value (`type`), an object of several parameters (`fields`), or a sequence (`items`). */
+export type BodyDescription = WholeBody | BodyOfFields | StreamedBody;
 
 /** A body that one parameter takes whole. */
 export interface WholeBody {
@@ -93,6 +93,15 @@ export interface BodyOfFields {
     readonly required: boolean;
     readonly type: TypeModel;
   }[];
+}
+
+/** A body that is taken as it comes: bytes, items of JSON, or the parts of a form. */
+export interface StreamedBody {
+  readonly items: TypeModel | "parts";
+  /** Of bytes; `application/octet-stream` where absent. */
+  readonly mediaType?: string;
+  readonly required: boolean;
+  readonly name: string;
 }
 
 /** A further answer of an operation. */

@@ -32,6 +32,8 @@ export interface Binding {
   readonly embedded: boolean;
   /** JSON is taken as it is: no number from text, no boolean from 1. */
   readonly strict: boolean;
+  /** Of a body that is taken as it comes, in bytes; none where it is absent. */
+  readonly bodyLimit?: number;
   /** What `Security` asks for on the way to the function. */
   readonly scopes: readonly string[];
   /** What the lifespans of the app have yielded, as far as they have; none where nothing is called. */

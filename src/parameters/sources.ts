@@ -6,7 +6,9 @@ import { connection } from "./connection.ts";
 import { cookie } from "./cookie.ts";
 import { form } from "./form.ts";
 import { header } from "./header.ts";
+import { items } from "./items.ts";
 import { lastEventId } from "./last-event-id.ts";
+import { parts } from "./parts.ts";
 import { path } from "./path.ts";
 import { query } from "./query.ts";
 import { reply } from "./reply.ts";
@@ -27,6 +29,8 @@ export const sources: Partial<Record<Source, ParameterSource>> = {
   body,
   form,
   file: form,
+  items,
+  parts,
   request,
   reply,
   signal,

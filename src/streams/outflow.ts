@@ -1,4 +1,4 @@
-import type { Chunk } from "../http/engine.ts";
+import { BodyAborted, type Chunk } from "../http/engine.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import { settledWithin } from "./settled-within.ts";
 import { type Items, type Source, type SourceStep, sourceOf } from "./source.ts";
@@ -26,6 +26,10 @@ export class StrandedError extends Error {
       `a stream has not ended within ${milliseconds} ms of its response: give the handler's signal to what it awaits`,
     );
   }
+}
+
+function isLeaving(error: unknown): boolean {
+  return error instanceof BodyAborted || (error instanceof Error && error.name === "AbortError");
 }
 
 /**
@@ -178,8 +182,8 @@ export class Outflow implements AsyncIterableIterator<Chunk> {
   readonly #broken = (error: unknown): void => {
     this.#isAsked = false;
     if (this.#isOver) {
-      // A source that waited on the signal ends so when the client leaves, or we do.
-      if (!(error instanceof Error && error.name === "AbortError")) this.#late = { error };
+      // So a source ends that waited on the signal, or for more of the request, when the client leaves.
+      if (!isLeaving(error)) this.#late = { error };
     } else {
       this.#released = ended;
       this.#failWith(error);

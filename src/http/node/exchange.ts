@@ -3,7 +3,7 @@ import type { Chunk, Chunks, Exchange, RawHeaders } from "../engine.ts";
 import type { Conditions } from "./conditions.ts";
 import { declaredLength, headerValues, joinedHeader, withHeader } from "../headers.ts";
 import { IncomingBody } from "./read.ts";
-import { sendAndLinger, sendChunks, sendWhole } from "./write.ts";
+import { leaveRest, sendAndLinger, sendChunks, sendWhole } from "./write.ts";
 
 /** A body that nobody has read is taken off the wire up to this length, so that the connection can be used again. */
 const smallBody = 64 * 1024;
@@ -97,6 +97,7 @@ export class NodeExchange implements Exchange {
     // A body that is being read may still be read to its end; one that nobody has asked for will not.
     const unread = this.#body ? 0 : this.#unread();
     if (this.#conditions.closing || unread > smallBody) response.shouldKeepAlive = false;
+    if (this.#body) response.once("finish", () => leaveRest(response.req));
     return sendChunks(response, status, headers, chunks, this.#conditions.writeTimeout);
   }
 

@@ -92,7 +92,8 @@ export class Http2Exchange implements Exchange {
     if (!pulls) return discardChunks(chunks);
     const closing = pullIntoStream(stream, headers, chunks, this.#conditions.writeTimeout);
     // A body that is being read may still be read to its end.
-    if (!this.#body) this.#endInput();
+    if (this.#body) stream.once("finish", () => this.#endInput());
+    else this.#endInput();
     await closing;
   }
 

@@ -34,7 +34,23 @@ export class IncomingBody {
     return this.#whole;
   }
 
-  async *stream(limit: number): AsyncGenerator<Uint8Array> {
+  /** The body as it comes. It can be given up while more of it is waited for, which a generator cannot. */
+  stream(limit: number): AsyncIterableIterator<Uint8Array> {
+    const arrivals = new Arrivals(this.#request, this.#timeout);
+    const pieces = this.#pieces(limit, arrivals);
+    return {
+      next: () => pieces.next(),
+      return() {
+        arrivals.stop();
+        return pieces.return(undefined);
+      },
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+    };
+  }
+
+  async *#pieces(limit: number, arrivals: Arrivals): AsyncGenerator<Uint8Array> {
     if (this.#whole) {
       yield await this.#whole;
       return;
@@ -42,9 +58,9 @@ export class IncomingBody {
     this.#begin(limit);
     if (this.#length === 0) return;
     let size = 0;
-    const arrivals = new Arrivals(this.#request, this.#timeout);
+    arrivals.listen();
     try {
-      for (;;) {
+      while (!arrivals.isStopped) {
         const piece = this.#request.read() as Uint8Array | null;
         if (piece !== null) {
           size += piece.length;
@@ -113,11 +129,25 @@ class Arrivals {
   readonly #request: Readable;
   readonly #timeout: number;
   #settle: (() => void) | undefined = undefined;
+  #isStopped = false;
 
   constructor(request: Readable, timeout: number) {
     this.#request = request;
     this.#timeout = timeout;
-    request.on("readable", this.#arrived).on("end", this.#arrived).on("close", this.#arrived);
+  }
+
+  listen(): void {
+    this.#request.on("readable", this.#arrived).on("end", this.#arrived).on("close", this.#arrived);
+  }
+
+  /** Nobody waits any more. */
+  get isStopped(): boolean {
+    return this.#isStopped;
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    this.#settle?.();
   }
 
   /** Throws `BodyTimeout` where nothing arrives in time, `BodyAborted` where nothing ever will. */

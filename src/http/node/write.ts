@@ -151,6 +151,14 @@ function closed(response: ServerResponse): Promise<void> {
   });
 }
 
+/**
+ * What has not been read of a body when its response has ended: taken off the wire, so that the connection can be used
+ * again, as long as it is little.
+ */
+export function leaveRest(request: IncomingMessage): void {
+  throwAway(request, () => request.complete || request.socket.destroy());
+}
+
 function throwAway(request: IncomingMessage, done: () => void): void {
   let left = lingering.bytes;
   const stop = (): void => {

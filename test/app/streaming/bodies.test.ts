@@ -1,0 +1,271 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type FormPart, type Int, Millrace } from "../../../src/index.ts";
+import { eventually, overEach, TextReader } from "./served.ts";
+
+interface Order {
+  id: Int;
+  /** @default 1 */
+  amount?: Int;
+}
+
+interface Receipt {
+  id: Int;
+  total: Int;
+}
+
+const log: string[] = [];
+
+function taking(): Millrace {
+  log.length = 0;
+  const app = new Millrace();
+  app.post("/bytes", async (body: AsyncIterable<Uint8Array>) => {
+    const hash = createHash("sha256");
+    for await (const piece of body) hash.update(piece);
+    return hash.digest("hex");
+  });
+  app.post("/limited", { bodyLimit: 10 }, async (body: AsyncIterable<Uint8Array>) => {
+    let size = 0;
+    for await (const piece of body) size += piece.length;
+    return size;
+  });
+  app.post("/count", async (orders: AsyncIterable<Order>, unit = 1) => {
+    let sum = 0;
+    for await (const { amount = 100 } of orders) sum += amount * unit;
+    return sum;
+  });
+  app.post("/pipe", async function* (orders: AsyncIterable<Order>): AsyncGenerator<Receipt> {
+    let total = 0;
+    for await (const { id, amount = 0 } of orders) {
+      total += amount;
+      yield { id, total };
+    }
+  });
+  app.post(
+    "/told",
+    { errorRecords: true },
+    async function* (orders: AsyncIterable<Order>): AsyncGenerator<Receipt> {
+      for await (const { id } of orders) yield { id, total: 0 };
+    },
+  );
+  app.post("/first", async (orders: AsyncIterable<Order>) => {
+    for await (const order of orders) return order;
+    return null;
+  });
+  app.post("/first of many", async function* (orders: AsyncIterable<Order>): AsyncGenerator<Order> {
+    for await (const order of orders) {
+      yield order;
+      return;
+    }
+  });
+  app.post("/ignored", (orders: AsyncIterable<Order>) => typeof orders);
+  app.post("/left", async function* (orders: AsyncIterable<Order>): AsyncGenerator<Order> {
+    try {
+      yield* orders;
+    } finally {
+      log.push("ended");
+    }
+  });
+  return app;
+}
+
+const jsonl = { "content-type": "application/jsonl" };
+const json = { "content-type": "application/json" };
+
+/** A body that is sent as the test says, piece by piece. */
+function spoken(): { body: ReadableStream; say(text: string): void; end(): void } {
+  let controller!: ReadableStreamDefaultController<Uint8Array>;
+  const body = new ReadableStream<Uint8Array>({ start: (given) => void (controller = given) });
+  return {
+    body,
+    say: (text) => controller.enqueue(new TextEncoder().encode(text)),
+    end: () => controller.close(),
+  };
+}
+
+function post(body: RequestInit["body"], headers: Record<string, string> = jsonl): RequestInit {
+  return { method: "POST", body: body ?? null, headers, duplex: "half" } as RequestInit;
+}
+
+overEach("bytes are taken as they come, up to the route's limit", taking, async ({ fetch }) => {
+  const bytes = new Uint8Array(3_000_000).map((_, i) => i % 251);
+  const response = await fetch("/bytes", post(bytes));
+  assert.equal(await response.json(), createHash("sha256").update(bytes).digest("hex"));
+  assert.equal(await (await fetch("/limited", post(new Uint8Array(10)))).json(), 10);
+  const { body, say, end } = spoken();
+  say("12345");
+  say("678901");
+  end();
+  for (const long of [new Uint8Array(11), body])
+    assert.equal((await fetch("/limited", post(long))).status, 413);
+});
+
+overEach(
+  "items come as JSON Lines or as a JSON array, and are read by their type",
+  taking,
+  async ({ fetch }) => {
+    const sum = async (text: string, headers: Record<string, string>): Promise<unknown> =>
+      (await fetch("/count?unit=2", post(text, headers))).json();
+    assert.equal(await sum('{"id":1,"amount":2}\n{"id":"2"}\n\n{"id":3.0,"amount":"4"}', jsonl), 14);
+    assert.equal(await sum('[{"id":1,"amount":2},{"id":2}]', json), 6);
+    assert.equal(await sum("[]", { "content-type": "application/vnd.orders+json" }), 0);
+    assert.equal(await sum("", { "content-type": "application/x-ndjson" }), 0);
+    const refused = await fetch("/count", post("a=1", { "content-type": "text/plain" }));
+    assert.deepEqual(
+      [refused.status, refused.headers.get("accept"), await refused.json()],
+      [
+        415,
+        "application/jsonl, application/json",
+        { detail: "The body must be JSON Lines (application/jsonl) or a JSON array (application/json)" },
+      ],
+    );
+  },
+);
+
+overEach("a bad item is told of with its number", taking, async ({ fetch }) => {
+  const issues = async (text: string, headers = jsonl): Promise<unknown> => {
+    const response = await fetch("/count", post(text, headers));
+    assert.equal(response.status, 422);
+    const { detail } = (await response.json()) as { detail: { type: string; loc: unknown }[] };
+    return detail.map(({ type, loc }) => [type, loc]);
+  };
+  assert.deepEqual(await issues('{"id":1}\n{"id":"x","amount":[]}\n'), [
+    ["int_parsing", ["body", 1, "id"]],
+    ["int_type", ["body", 1, "amount"]],
+  ]);
+  assert.deepEqual(await issues('{"id":1}\n\n{"id":'), [["json_invalid", ["body", 1, 6]]]);
+  assert.deepEqual(await issues('[{"id":1},{}]', json), [["missing", ["body", 1, "id"]]]);
+  assert.deepEqual(await issues('[{"id":1},', json), [["json_invalid", ["body", 1]]]);
+  assert.deepEqual(await issues('{"id":1}', json), [["list_type", ["body"]]]);
+  assert.deepEqual(await issues("", json), [["json_invalid", ["body", 0]]]);
+  const query = await fetch("/count?unit=x", post('{"id":'));
+  assert.match(await query.text(), /"loc":\["query","unit"\]/);
+});
+
+overEach("a handler is a pipe: an item goes out while others still come in", taking, async ({ fetch }) => {
+  const { body, say, end } = spoken();
+  const asked = fetch("/pipe", post(body));
+  say('{"id":1,"amount":2}\n');
+  const reader = new TextReader(await asked);
+  await reader.until(/^\{"id":1,"total":2\}\n$/);
+  say('{"id":2,"am');
+  say('ount":3}\n');
+  await reader.until(/\{"id":2,"total":5\}\n$/);
+  end();
+  assert.equal((await reader.all()).split("\n").length, 3);
+});
+
+overEach(
+  "a bad item after the response has begun breaks it, with a record where the route says so",
+  taking,
+  async ({ fetch, errors }) => {
+    for (const path of ["/pipe", "/told"]) {
+      const { body, say } = spoken();
+      const asked = fetch(path, post(body));
+      say('{"id":1}\n');
+      const reader = new TextReader(await asked);
+      await reader.until(/"id":1/);
+      say('{"id":"x"}\n');
+      await assert.rejects(reader.all());
+      if (path === "/pipe") assert.equal(reader.text, '{"id":1,"total":1}\n');
+      else
+        assert.match(
+          reader.text,
+          /\{"error":\{"status":422,"detail":\[\{"type":"int_parsing","loc":\["body",1,"id"\]/,
+        );
+    }
+    await eventually("both are reported", () => errors.length === 2);
+  },
+);
+
+overEach("what nobody reads of a body holds nobody up", taking, async ({ fetch }) => {
+  const many = '{"id":1}\n'.repeat(500_000);
+  for (const path of ["/first", "/ignored", "/first%20of%20many"]) {
+    const response = await fetch(path, post(many)).catch((error: unknown) => error);
+    // A client that is refused while it is still sending may see that instead of the answer.
+    if (response instanceof Response) assert.equal(response.status, 200, path);
+    else assert.ok(response instanceof Error);
+  }
+  for (const path of ["/first", "/ignored", "/first%20of%20many"]) {
+    const few = await fetch(path, post('{"id":1}\n{"id":2}\n'));
+    assert.equal(few.status, 200);
+    assert.match(await few.text(), path === "/ignored" ? /object/ : /^\{"id":1/);
+  }
+});
+
+overEach(
+  "a client that leaves in the middle of its body ends the handler, and that is no failure",
+  taking,
+  async ({ fetch, errors }) => {
+    const { body, say } = spoken();
+    const leave = new AbortController();
+    const asked = fetch("/left", { ...post(body), signal: leave.signal });
+    say('{"id":1}\n');
+    const reader = new TextReader(await asked);
+    await reader.until(/"id":1/);
+    leave.abort();
+    await eventually("the handler ends", () => log.length === 1);
+    await sleep(20);
+    assert.deepEqual(errors, []);
+  },
+);
+
+overEach(
+  "the parts of a form come one by one",
+  () => {
+    const app = new Millrace();
+    app.post("/parts", async (parts: AsyncIterable<FormPart>) => {
+      const seen: unknown[] = [];
+      for await (const part of parts) {
+        const { name, filename = null, type } = part;
+        if (name === "skipped") continue;
+        let size = 0;
+        if (filename === null) seen.push([name, await part.text()]);
+        else {
+          for await (const bytes of part) size += bytes.length;
+          seen.push([name, filename, type, size]);
+        }
+      }
+      return seen;
+    });
+    app.post("/one", async (parts: AsyncIterable<FormPart>) => {
+      for await (const part of parts) return part.name;
+      return null;
+    });
+    app.post("/long", async (parts: AsyncIterable<FormPart>) => {
+      for await (const part of parts) await part.bytes(10);
+    });
+    return app;
+  },
+  async ({ fetch }) => {
+    const form = new FormData();
+    form.set("note", "täglich");
+    form.set("skipped", new File([new Uint8Array(2_000_000)], "skipped.bin"));
+    form.set("photo", new File([new Uint8Array(3_000_000)], "mill.png", { type: "image/png" }));
+    form.set("last", "1");
+    const ask = (path: string): Promise<Response> => fetch(path, { method: "POST", body: form });
+    assert.deepEqual(await (await ask("/parts")).json(), [
+      ["note", "täglich"],
+      ["photo", "mill.png", "image/png", 3_000_000],
+      ["last", "1"],
+    ]);
+    const long = await ask("/long").catch(() => undefined);
+    if (long)
+      assert.deepEqual(
+        [long.status, await long.json()],
+        [400, { detail: "Part exceeded maximum size of 0.009765625KB." }],
+      );
+    const few = new FormData();
+    few.set("a", "1");
+    few.set("b", "2");
+    assert.equal(await (await fetch("/one", { method: "POST", body: few })).json(), "a");
+    const type = "multipart/form-data; boundary=x";
+    for (const [body, contentType, status] of [
+      ["a=1", "application/x-www-form-urlencoded", 415],
+      ["--x\r\n", "multipart/form-data", 400],
+      ['--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nhalf', type, 400],
+    ] as const)
+      assert.equal((await fetch("/parts", post(body, { "content-type": contentType }))).status, status, body);
+  },
+);
