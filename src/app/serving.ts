@@ -72,6 +72,7 @@ export class Serving {
     if (route.options.status !== undefined) checkStatus(route.options.status);
     const pattern = patternOf(route, title);
     const { strict = false } = this.#options;
+    const bodyLimit = route.options.bodyLimit ?? this.#options.bodyLimit;
     const planWith = (overrides: Overrides): Plan =>
       makePlan(route.handler, {
         title,
@@ -79,6 +80,7 @@ export class Serving {
         dependencies: route.options.dependencies ?? [],
         overrides,
         strict,
+        ...(bodyLimit !== undefined && { bodyLimit }),
         state: this.#state,
       });
     const plan = planWith(new Map());
@@ -169,34 +171,6 @@ export class Serving {
         },
       });
     }
-  }
-
-  /** A route at work, with the middleware of its routers around it. */
-  #endpoint(
-    route: RouteDeclaration,
-    place: Pick<PlanOptions, "title" | "pathNames" | "pathIsFree">,
-  ): { plan: Plan; endpoint: Endpoint } {
-    const { strict = false } = this.#options;
-    const bodyLimit = route.options.bodyLimit ?? this.#options.bodyLimit;
-    const planWith = (overrides: Overrides): Plan =>
-      makePlan(route.handler, {
-        ...place,
-        dependencies: route.options.dependencies ?? [],
-        overrides,
-        strict,
-        ...(bodyLimit !== undefined && { bodyLimit }),
-        state: this.#state,
-      });
-    const plan = planWith(new Map());
-    const operation = this.#operation(route, place.title, plan);
-    this.#replace({
-      plan,
-      planWith,
-      follow: (other) => operation.follow(other, this.#bodyOptions(route, other)),
-    });
-    const endpoint = { title: operation.title, answer: operation.handle.bind(operation) };
-    this.#surround(endpoint, route.layers);
-    return { plan, endpoint };
   }
 
   /** Puts the middleware of routers around an endpoint; it may be added to them after their routes, until the first request. */
