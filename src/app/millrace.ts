@@ -49,6 +49,7 @@ export class Millrace<S extends object = Record<string, unknown>> extends Router
     this.subscribe((declaration) => {
       if (declaration.kind === "route") this.#serving.add(declaration);
       else if (declaration.kind === "websocket") this.#serving.addWebSocket(declaration);
+      else if (declaration.kind === "frontend") this.#serving.addFrontend(declaration);
       else this.#serving.addMount(declaration);
     });
   }

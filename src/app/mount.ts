@@ -37,15 +37,15 @@ export type Mountable = MountedApp | MountedResponder | WebHandler | { readonly 
 /** Answers an exchange whose target is what follows the prefix. */
 type AnswerMounted = (exchange: MountedExchange, report: ErrorReporter) => void;
 
-/** The pattern of everything below a prefix, `""` for all paths. Throws `DiagnosticError`. */
-export function mountPattern(path: string): Pattern {
+/** The pattern of everything below the prefix of a mount, or the like, `""` for all paths. Throws `DiagnosticError`. */
+export function mountPattern(path: string, what: string = "mount"): Pattern {
   const wrong = path !== "" && (!path.startsWith("/") || path.endsWith("/"));
   const problem = wrong ? 'it must start with "/" and must not end with "/"' : crossing(path);
   if (problem === undefined) return parsePattern(`${path}/{rest$:path}`);
   const diagnostic: Diagnostic = {
     code: "MR112",
-    message: `the path of the mount "${path}" is invalid: ${problem}`,
-    hint: 'write app.mount("/files", …)',
+    message: `the path of the ${what} "${path}" is invalid: ${problem}`,
+    hint: `write app.${what}("/files", …)`,
   };
   throw new DiagnosticError([diagnostic]);
 }
@@ -67,25 +67,27 @@ export class Mount {
   readonly title: string;
   /** Answers every method, so that a route of the same path comes first. */
   readonly mounted = true;
-  readonly #segments: number;
+  readonly #path: string;
   readonly #answer: AnswerMounted;
 
   constructor(path: string, target: Mountable, errors: ErrorResponder, work: OpenWork) {
     this.title = `the mount ${path || "/"}`;
-    this.#segments = path.split("/").length - 1;
+    this.#path = path;
     this.#answer = answerOf(target, errors, work);
   }
 
   answer(exchange: Exchange, _params: readonly string[], report: ErrorReporter): void {
-    this.#answer(new MountedExchange(exchange, lengthOf(exchange.target, this.#segments)), report);
+    this.#answer(below(exchange, this.#path), report);
   }
 }
 
-/** The length of so many segments of a path, each with the slash before it. */
-function lengthOf(target: string, segments: number): number {
+/** The exchange as it is seen below a prefix. */
+export function below(exchange: Exchange, prefix: string): MountedExchange {
+  const [path = ""] = exchange.target.split("?", 1);
   let end = 0;
-  for (let i = 0; i < segments; i++) end = target.indexOf("/", end + 1);
-  return end;
+  // As many segments as the prefix has, which may hold parameters.
+  for (let i = prefix.indexOf("/"); i >= 0; i = prefix.indexOf("/", i + 1)) end = path.indexOf("/", end + 1);
+  return new MountedExchange(exchange, end < 0 ? path.length : end);
 }
 
 function answerOf(target: Mountable, errors: ErrorResponder, work: OpenWork): AnswerMounted {

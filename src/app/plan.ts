@@ -53,6 +53,8 @@ export interface PlanOptions extends GraphOptions {
   /** The methods and the path, for messages. */
   readonly title: string;
   readonly pathNames: readonly string[];
+  /** Nobody needs to take them. */
+  readonly pathIsFree?: boolean;
   readonly strict: boolean;
   /** Of a body that is taken as it comes, in bytes; none where it is absent. */
   readonly bodyLimit?: number;
@@ -78,7 +80,7 @@ export function makePlan(handler: Handler, options: PlanOptions): Plan {
   );
   const signature = nodes.at(-1)?.signature;
   if (!signature) throw new Error("a graph without a handler");
-  checkPathNames(sourced.flat(), options, signature);
+  if (!options.pathIsFree) checkPathNames(sourced.flat(), options, signature);
   const bodies = nodes.flatMap(({ signature }, i) =>
     (sourced[i] ?? [])
       .filter(({ source }) => bodySources.has(source))

@@ -19,6 +19,8 @@ export class RouteTable {
   readonly #tree = new RouteTree<Endpoint>();
   /** Where WebSockets are opened, once there is such a route. */
   #webSockets: RouteTree<Endpoint> | undefined = undefined;
+  /** What answers below its path where nothing else does, once there is such a thing. */
+  #frontends: RouteTree<Endpoint> | undefined = undefined;
   readonly #redirectSlashes: boolean;
   readonly #errors: ErrorResponder;
 
@@ -41,6 +43,12 @@ export class RouteTable {
   /** Adds an endpoint for every method. */
   addForAll(pattern: Pattern, endpoint: Endpoint): Endpoint | undefined {
     return this.#tree.addForAll(pattern, endpoint);
+  }
+
+  /** Adds an endpoint for what nothing else answers. */
+  addFrontend(pattern: Pattern, endpoint: Endpoint): Endpoint | undefined {
+    this.#frontends ??= new RouteTree();
+    return this.#frontends.addForAll(pattern, endpoint);
   }
 
   /** Answers one exchange. */
@@ -78,7 +86,12 @@ export class RouteTable {
     // A location that starts with two slashes would name another host (RFC 3986 section 4.2).
     if (this.#redirectSlashes && !path.startsWith("//") && this.#tree.reaches(other)) {
       exchange.send(307, ["location", exchange.rootPath + other + query], "");
-    } else refuse(new HTTPException(404));
+      return;
+    }
+    // The path of a frontend alone is its folder.
+    const frontend = this.#frontends?.find("GET", path.endsWith("/") ? path : other);
+    if (frontend) frontend.value.answer(exchange, frontend.params, report);
+    else refuse(new HTTPException(404));
   }
 }
 

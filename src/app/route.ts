@@ -1,5 +1,6 @@
 import type { Handler } from "../contract/attached.ts";
 import type { Json } from "../contract/type-model.ts";
+import type { Frontend } from "../files/frontend.ts";
 import type { Middleware } from "../middleware/middleware.ts";
 import type { AdditionalResponse, ExternalDocs } from "../openapi/operation.ts";
 import type { StreamFormat } from "../responses/items.ts";
@@ -125,5 +126,16 @@ export interface MountDeclaration {
   readonly layers: readonly Layer[];
 }
 
+/** What is below a path and of no route, as the pages of a built frontend. */
+export interface FrontendDeclaration {
+  readonly kind: "frontend";
+  /** The prefix: `""`, or as that of a router. */
+  readonly path: string;
+  readonly frontend: Frontend;
+  /** What routers say to all that is below them. */
+  readonly options: Pick<RouteOptions, "dependencies">;
+  readonly layers: readonly Layer[];
+}
+
 /** Everything that can stand at a path. */
-export type Declaration = RouteDeclaration | WebSocketDeclaration | MountDeclaration;
+export type Declaration = RouteDeclaration | WebSocketDeclaration | MountDeclaration | FrontendDeclaration;

@@ -1,5 +1,6 @@
 import { DiagnosticError } from "../contract/diagnostic.ts";
 import type { Handler } from "../contract/attached.ts";
+import { Frontend, type FrontendOptions } from "../files/frontend.ts";
 import type { HTTPException } from "../http/exception.ts";
 import type { Middleware } from "../middleware/middleware.ts";
 import { type ErrorClass, type ExceptionHandler, ExceptionHandlers } from "./exception-handlers.ts";
@@ -82,6 +83,17 @@ export class Router extends Verbs {
   }
 
   /**
+   * Serves what a build of a frontend has left in a folder, for paths below `path` that no route answers. A folder is its
+   * `index.html`; a path without a file is answered as `fallback` says. The dependencies of routers and app run first. Of
+   * two frontends the one with the longer path answers. Throws an `Error` where there is no such folder.
+   */
+  frontend(path: string, options: FrontendOptions): this {
+    const frontend = new Frontend(options);
+    this.#publish({ kind: "frontend", path: path.replace(/\/$/, ""), frontend, options: {}, layers: [] });
+    return this;
+  }
+
+  /**
    * Sets what answers errors of a class, or `HTTPException`s of a status, that the routes of this router throw before the
    * response has begun; the innermost router that knows an error answers it. A handler of 500 or of `Error` answers those
    * that no other handler knows, which are still reported to the app's `onError`.
@@ -156,7 +168,7 @@ function split<O extends object>(
 function within(options: RouterOptions, declaration: Declaration): Declaration {
   const path = (options.prefix ?? "") + declaration.path;
   if (declaration.kind === "mount") return { ...declaration, path };
-  if (declaration.kind === "websocket")
+  if (declaration.kind !== "route")
     return { ...declaration, path, options: commonOptions(options, declaration.options) };
   return { ...declaration, path, options: routeOptions(options, declaration.options) };
 }

@@ -11,14 +11,21 @@ import { websocketSources } from "../websockets/sources.ts";
 import { carriesBigints, formBytes, takesFiles } from "./bodies.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { ErrorResponder } from "./exception-handlers.ts";
+import { FrontendResponse } from "./frontend.ts";
 import type { ErrorReporter } from "./failure.ts";
 import { Operation } from "./operation.ts";
 import { OpenWork } from "./open-work.ts";
 import type { MillraceOptions } from "./options.ts";
-import { makePlan, type Plan } from "./plan.ts";
+import { makePlan, type Plan, type PlanOptions } from "./plan.ts";
 import { Mount, type MountedApp, mountPattern } from "./mount.ts";
-import type { Layer, MountDeclaration, RouteDeclaration, WebSocketDeclaration } from "./route.ts";
-import { RouteTable } from "./route-table.ts";
+import type {
+  FrontendDeclaration,
+  Layer,
+  MountDeclaration,
+  RouteDeclaration,
+  WebSocketDeclaration,
+} from "./route.ts";
+import { type Endpoint, RouteTable } from "./route-table.ts";
 import { type Answer, throughMiddleware } from "./stage.ts";
 import { checkSent, WebSocketOperation, webSocketSettings } from "./websocket-operation.ts";
 
@@ -71,32 +78,30 @@ export class Serving {
     const title = `${route.methods.join(", ")} ${route.path}`;
     if (route.options.status !== undefined) checkStatus(route.options.status);
     const pattern = patternOf(route, title);
-    const { strict = false } = this.#options;
-    const bodyLimit = route.options.bodyLimit ?? this.#options.bodyLimit;
-    const planWith = (overrides: Overrides): Plan =>
-      makePlan(route.handler, {
-        title,
-        pathNames: pattern.names,
-        dependencies: route.options.dependencies ?? [],
-        overrides,
-        strict,
-        ...(bodyLimit !== undefined && { bodyLimit }),
-        state: this.#state,
-      });
-    const plan = planWith(new Map());
-    const operation = this.#operation(route, title, plan);
-    this.#replace({
-      plan,
-      planWith,
-      follow: (other) => operation.follow(other, this.#bodyOptions(route, other)),
-    });
-    const endpoint = { title: operation.title, answer: operation.handle.bind(operation) };
-    this.#surround(endpoint, route.layers);
+    const { plan, endpoint } = this.#endpoint(route, { title, pathNames: pattern.names });
     for (const method of route.methods) {
       const earlier = this.#table.add(method, route.path, endpoint);
       if (earlier) throw duplicate(`${method} ${route.path}`, earlier.title, plan);
     }
     this.#catalogue.add(route, pattern.format, plan);
+  }
+
+  /** Serves a built frontend from now on, where no route does. Throws `DiagnosticError` for a path that cannot be. */
+  addFrontend({ path, frontend, options, layers }: FrontendDeclaration): void {
+    const page = new FrontendResponse(frontend, path);
+    const pattern = mountPattern(path, "frontend");
+    const title = `the frontend ${path || "/"}`;
+    const route: RouteDeclaration = {
+      kind: "route",
+      methods: [],
+      path,
+      handler: () => page,
+      options,
+      layers,
+    };
+    const { endpoint } = this.#endpoint(route, { title, pathNames: pattern.names, pathIsFree: true });
+    const earlier = this.#table.addFrontend(pattern, endpoint);
+    if (earlier) throw duplicate(title, earlier.title);
   }
 
   /** Serves a route of WebSockets from now on. Throws `DiagnosticError` for one that cannot be. */
@@ -171,6 +176,34 @@ export class Serving {
         },
       });
     }
+  }
+
+  /** A route at work, with the middleware of its routers around it. */
+  #endpoint(
+    route: RouteDeclaration,
+    place: Pick<PlanOptions, "title" | "pathNames" | "pathIsFree">,
+  ): { plan: Plan; endpoint: Endpoint } {
+    const { strict = false } = this.#options;
+    const bodyLimit = route.options.bodyLimit ?? this.#options.bodyLimit;
+    const planWith = (overrides: Overrides): Plan =>
+      makePlan(route.handler, {
+        ...place,
+        dependencies: route.options.dependencies ?? [],
+        overrides,
+        strict,
+        ...(bodyLimit !== undefined && { bodyLimit }),
+        state: this.#state,
+      });
+    const plan = planWith(new Map());
+    const operation = this.#operation(route, place.title, plan);
+    this.#replace({
+      plan,
+      planWith,
+      follow: (other) => operation.follow(other, this.#bodyOptions(route, other)),
+    });
+    const endpoint = { title: operation.title, answer: operation.handle.bind(operation) };
+    this.#surround(endpoint, route.layers);
+    return { plan, endpoint };
   }
 
   /** Puts the middleware of routers around an endpoint; it may be added to them after their routes, until the first request. */
