@@ -88,7 +88,6 @@ export { FileResponse, type FileResponseOptions } from "./responses/file.ts";
 export { HTMLResponse } from "./responses/html.ts";
 export { JSONResponse } from "./responses/json.ts";
 export { type Frames, MJPEGResponse } from "./responses/mjpeg.ts";
-export { type Frames, MJPEGResponse } from "./responses/mjpeg.ts";
 export { PlainTextResponse } from "./responses/text.ts";
 export { RedirectResponse } from "./responses/redirect.ts";
 export { StreamingResponse } from "./responses/streaming.ts";
