@@ -82,6 +82,7 @@ export {
 export { OpenIdConnect } from "./security/openid-connect.ts";
 export { type SecurityOptions, SecurityScheme } from "./security/scheme.ts";
 export { BaseResponse, type ResponseClass, type ResponseOptions } from "./responses/response.ts";
+export type { FrontendOptions } from "./files/frontend.ts";
 export type { Offload } from "./files/offload.ts";
 export { StaticFiles, type StaticFilesOptions } from "./files/static-files.ts";
 export { FileResponse, type FileResponseOptions } from "./responses/file.ts";
