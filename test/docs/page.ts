@@ -99,6 +99,7 @@ const reason: Record<number, string> = {
   204: "No Content",
   307: "Temporary Redirect",
   400: "Bad Request",
+  401: "Unauthorized",
   404: "Not Found",
   405: "Method Not Allowed",
   422: "Unprocessable Entity",
