@@ -45,7 +45,7 @@ export type {
   UUID,
 } from "./parameters/markers.ts";
 export { SecurityScopes } from "./parameters/scopes.ts";
-export type { Connection } from "./http/connection.ts";
+export type { Connection, UrlParameters } from "./http/connection.ts";
 export { HTTPException, type HTTPExceptionOptions } from "./http/exception.ts";
 export { BackgroundTasks } from "./http/background-tasks.ts";
 export { FormPart } from "./parameters/form-part.ts";

@@ -33,7 +33,7 @@ export function describeRoute(route: RouteDeclaration, path: string, plan: Plan)
   return {
     methods: route.methods,
     path,
-    name: signature.name,
+    name: options.name ?? signature.name,
     parameters: plan.documented,
     status: options.status ?? signature.result.status ?? responseClass?.status ?? 200,
     result: resultWithin(signature.result, responseClass),

@@ -3,8 +3,10 @@ import type { Exchange } from "../http/engine.ts";
 import { fetchHandler } from "../http/fetch.ts";
 import { checkRootPath, RootedExchange } from "../http/rooted-exchange.ts";
 import type { OpenAPIDocument } from "../openapi/document.ts";
+import type { UrlParameters } from "../http/connection.ts";
 import { Catalogue, type RouteInfo } from "./catalogue.ts";
 import type { ErrorReporter } from "./failure.ts";
+import { NamedPaths } from "./named-paths.ts";
 import { lifespanOf, Lifespans } from "./lifespan.ts";
 import { type MillraceOptions, routerOptions } from "./options.ts";
 import { DependencyOverrides } from "./overrides.ts";
@@ -36,6 +38,7 @@ export class Millrace<S extends object = Record<string, unknown>> extends Router
   readonly #catalogue: Catalogue;
   readonly #serving: Serving;
   readonly #report: ErrorReporter = (error, exchange) => this.onError(error, exchange);
+  readonly #paths = new NamedPaths();
   readonly #lifespans = new Lifespans(this.state);
   #fetch: ((request: Request) => Promise<Response>) | undefined = undefined;
 
@@ -44,8 +47,9 @@ export class Millrace<S extends object = Record<string, unknown>> extends Router
     checkRootPath(options.rootPath ?? "");
     this.#options = options;
     this.#catalogue = new Catalogue(options, this.webhooks);
-    this.#serving = new Serving(options, this.layer, this.state, this.#catalogue);
+    this.#serving = new Serving(options, this.layer, this, this.#catalogue);
     this.#serving.addDocs(() => this.openapi());
+    this.subscribe((declaration) => this.#paths.add(declaration));
     this.subscribe((declaration) => {
       if (declaration.kind === "route") this.#serving.add(declaration);
       else if (declaration.kind === "websocket") this.#serving.addWebSocket(declaration);
@@ -86,6 +90,15 @@ export class Millrace<S extends object = Record<string, unknown>> extends Router
     waiting.abort();
     await late.catch(() => undefined);
     await this.#lifespans.leave();
+  }
+
+  /**
+   * The path of a route within the app: `app.urlFor("getItem", { id: 3 })` is `/items/3`. A route is called as its options say,
+   * or as its handler; `mount:name` is one of a mounted app. A `Connection` gives whole URLs. Throws a `TypeError` where no route
+   * has that name and these parameters.
+   */
+  urlFor(name: string, params: UrlParameters = {}): string {
+    return this.#paths.path(name, params);
   }
 
   /** Resolves when no request is being worked on: handlers and streams have ended, and dependencies are cleaned up. */

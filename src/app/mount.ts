@@ -5,6 +5,7 @@ import { MountedExchange } from "../http/mounted-exchange.ts";
 import { webRequest } from "../http/web-request.ts";
 import { BaseResponse } from "../responses/response.ts";
 import { asResponse } from "../responses/web.ts";
+import type { UrlParameters } from "../http/connection.ts";
 import { parsePattern, PatternError, type Pattern } from "../routing/pattern.ts";
 import type { ErrorResponder } from "./exception-handlers.ts";
 import type { ErrorReporter } from "./failure.ts";
@@ -18,6 +19,8 @@ export interface MountedApp extends Startable {
   handle(exchange: Exchange, report: ErrorReporter): void;
   /** Resolves when nothing is being worked on. */
   settled?(): Promise<void>;
+  /** The path of one of its routes by name. */
+  urlFor?(name: string, params?: UrlParameters): string;
 }
 
 /** Something that gives the answers to exchanges, or throws: `StaticFiles`. */

@@ -3,7 +3,7 @@ import { type Diagnostic, DiagnosticError } from "../contract/diagnostic.ts";
 import type { Parameter, Signature, Source } from "../contract/signature.ts";
 import { dependencyGraph, type GraphNode, type GraphOptions } from "../dependencies/graph.ts";
 import { misfit } from "../parameters/misfit.ts";
-import type { DocumentedParameter, Reader } from "../parameters/source.ts";
+import type { AppParts, DocumentedParameter, Reader } from "../parameters/source.ts";
 import { sourceOf, sources } from "../parameters/sources.ts";
 import { SecurityScheme } from "../security/scheme.ts";
 import { wrongDefaults } from "../schema/defaults.ts";
@@ -60,8 +60,8 @@ export interface PlanOptions extends GraphOptions {
   readonly bodyLimit?: number;
   /** Where arguments come from, where it is not a request of HTTP. */
   readonly sources?: typeof sources;
-  /** What the lifespans of the app have yielded; none where nothing is called. */
-  readonly state?: object;
+  /** The app that serves the route; none where nothing is called. */
+  readonly app?: AppParts;
 }
 
 interface Sourced {
@@ -130,11 +130,11 @@ function makeStep(
     if (source === "dependency") return;
     const found = (options.sources ?? sources)[source];
     if (!found) throw misfit(parameter, source);
-    const { pathNames, embedded, strict, state, bodyLimit } = options;
+    const { pathNames, embedded, strict, app, bodyLimit } = options;
     const given = { parameter, definitions, pathNames, embedded, strict, scopes };
     const bound = found.bind({
       ...given,
-      ...(state && { state }),
+      ...(app && { app }),
       ...(bodyLimit !== undefined && { bodyLimit }),
     });
     if (found.readsBody) needsBody = true;

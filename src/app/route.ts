@@ -23,6 +23,8 @@ export interface RouteOptions {
   /** The status of a plain result; 200 by default. */
   readonly status?: number;
   readonly tags?: readonly string[];
+  /** For URLs to the route, and for its operation in the document; the handler's own name by default. */
+  readonly name?: string;
   /** One line for the list of operations; the handler's name in words by default. */
   readonly summary?: string;
   /** Markdown; the handler's JSDoc by default. */
@@ -69,7 +71,7 @@ export interface RouteOptions {
 /** What may be said of a route of WebSockets beside its path and its handler. */
 export interface WebSocketRouteOptions extends Pick<
   RouteOptions,
-  "tags" | "summary" | "description" | "deprecated" | "includeInSchema" | "dependencies"
+  "name" | "tags" | "summary" | "description" | "deprecated" | "includeInSchema" | "dependencies"
 > {
   /** The subprotocols that are spoken; the first of them that a client offers is chosen. */
   readonly protocols?: readonly string[];

@@ -8,6 +8,7 @@ import type { OpenAPIDocument } from "../openapi/document.ts";
 import type { BodyOptions } from "../parameters/body.ts";
 import { type Pattern, PatternError, parsePattern } from "../routing/pattern.ts";
 import { websocketSources } from "../websockets/sources.ts";
+import type { AppParts } from "../parameters/source.ts";
 import { carriesBigints, formBytes, takesFiles } from "./bodies.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { ErrorResponder } from "./exception-handlers.ts";
@@ -48,7 +49,7 @@ export class Serving {
   readonly mounted: Set<MountedApp> = new Set();
   readonly #options: MillraceOptions;
   readonly #layer: Layer;
-  readonly #state: object;
+  readonly #app: AppParts;
   readonly #catalogue: Catalogue;
   readonly #table: RouteTable;
   readonly #replaceable: Replaceable[] = [];
@@ -58,10 +59,10 @@ export class Serving {
   /** The routes with the app's middleware around them, where it has any. */
   #around: Answer | undefined = undefined;
 
-  constructor(options: MillraceOptions, layer: Layer, state: object, catalogue: Catalogue) {
+  constructor(options: MillraceOptions, layer: Layer, app: AppParts, catalogue: Catalogue) {
     this.#options = options;
     this.#layer = layer;
-    this.#state = state;
+    this.#app = app;
     this.#catalogue = catalogue;
     this.#table = new RouteTable(options.redirectSlashes ?? true, new ErrorResponder([layer.handlers]));
   }
@@ -117,7 +118,7 @@ export class Serving {
         overrides,
         strict,
         sources: websocketSources,
-        state: this.#state,
+        app: this.#app,
       });
     const plan = planWith(new Map());
     checkSent(plan.signature, title);
@@ -192,7 +193,7 @@ export class Serving {
         overrides,
         strict,
         ...(bodyLimit !== undefined && { bodyLimit }),
-        state: this.#state,
+        app: this.#app,
       });
     const plan = planWith(new Map());
     const operation = this.#operation(route, place.title, plan);

@@ -1,5 +1,8 @@
 import type { RequestState } from "./state.ts";
 
+/** What the parameters in a route's path are filled with. */
+export type UrlParameters = Readonly<Record<string, string | number | bigint | boolean>>;
+
 /**
  * The connection that a request or a WebSocket came by, and the head of what it asked for; behind a proxy that the server
  * does not trust, the address and the encryption are those of the proxy.
@@ -14,6 +17,12 @@ export interface Connection {
   readonly rootPath: string;
   /** What middleware has handed on. */
   readonly state: RequestState;
+
+  /**
+   * The URL of a route by its name, with scheme and host: `connection.urlFor("getItem", { id: 3 })`. Throws a `TypeError` where
+   * no route of the app has that name and these parameters.
+   */
+  urlFor(name: string, params?: UrlParameters): string;
 
   /** One header by its name, in any case; repeats joined as RFC 9110 section 5.3 says. */
   header(name: string): string | undefined;

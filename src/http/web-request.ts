@@ -37,7 +37,8 @@ function pathOf({ rootPath, target }: Exchange): string {
   return rootPath + (target === "*" ? "/" : target);
 }
 
-function absoluteUrl(exchange: Exchange, path: string): string {
+/** A URL of the service that an exchange came to; the host is `localhost` where the `Host` header is missing or no host. */
+export function absoluteUrl(exchange: Exchange, path: string): string {
   const scheme = exchange.secure ? "https" : "http";
   const host = exchange.header("host") ?? "";
   const url = authority.test(host) ? `${scheme}://${host}${path}` : "";

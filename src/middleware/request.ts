@@ -6,7 +6,7 @@ import { RequestState } from "../http/state.ts";
 import { webRequest } from "../http/web-request.ts";
 
 /** A request as middleware sees it; everything is parsed or made when it is first asked for. */
-export class MiddlewareRequest implements Connection {
+export class MiddlewareRequest implements Omit<Connection, "urlFor"> {
   readonly #exchange: Exchange;
   #query: QueryString | undefined = undefined;
   #cookies: Readonly<Record<string, string | undefined>> | undefined = undefined;

@@ -1,5 +1,6 @@
 import type { Parameter } from "../contract/signature.ts";
 import type { Definitions, TypeModel } from "../contract/type-model.ts";
+import type { UrlParameters } from "../http/connection.ts";
 import type { Issue } from "../schema/issue.ts";
 import type { RequestContext } from "./context.ts";
 
@@ -36,8 +37,16 @@ export interface Binding {
   readonly bodyLimit?: number;
   /** What `Security` asks for on the way to the function. */
   readonly scopes: readonly string[];
-  /** What the lifespans of the app have yielded, as far as they have; none where nothing is called. */
-  readonly state?: object;
+  /** The app that serves the route; none where nothing is called. */
+  readonly app?: AppParts;
+}
+
+/** What parameters are told of the app. */
+export interface AppParts {
+  /** What its lifespans have yielded, as far as they have. */
+  readonly state: object;
+  /** The path of a route by its name. */
+  urlFor(name: string, params?: UrlParameters): string;
 }
 
 /** A parameter bound to its source: how to read it and how to document it. */

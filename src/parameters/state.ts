@@ -3,5 +3,5 @@ import type { ParameterSource } from "./source.ts";
 /** `state: State<typeof lifespan>`: what the lifespans of the app have yielded. */
 export const state: ParameterSource = {
   rank: 0,
-  bind: ({ state: held }) => ({ read: () => held }),
+  bind: ({ app }) => ({ read: () => app?.state }),
 };

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { RequestState } from "../../src/http/state.ts";
 import { APIKeyHeader, HTTPBasic, HTTPBearer, Millrace, OAuth2PasswordBearer } from "millrace";
 import type {
   Connection,
@@ -61,10 +62,11 @@ test("a scheme can be called by hand", () => {
     remoteAddress: undefined,
     secure: true,
     rootPath: "",
-    state: {},
+    state: new RequestState(),
     header: (name) => (name === "x-key" ? "abc" : undefined),
     query: () => undefined,
     cookie: () => undefined,
+    urlFor: (name) => `/${name}`,
   };
   assert.equal(key(connection), "abc");
   assert.equal(maybeBearer(connection), undefined);
