@@ -81,7 +81,7 @@ export class WebSocketOperation {
   }
 
   async #serve(passage: Passage): Promise<void> {
-    const { exchange, run, report } = passage;
+    const { run, report } = passage;
     await run.advance(false);
     if (run.issues.length > 0) throw new WebSocketRequestValidationError(run.sortedIssues());
     const value = run.result;
@@ -90,7 +90,7 @@ export class WebSocketOperation {
       await this.#sendAll(passage, value);
     await run.callScope?.close();
     await this.#end(passage, response);
-    await run.scope?.close().catch((error: unknown) => report(error, exchange));
+    await run.finish(report);
   }
 
   #isStream(value: object): value is Items {
@@ -109,6 +109,8 @@ export class WebSocketOperation {
     };
     const outflow = new Outflow(items, { encode }, this.#options.grace);
     exchange.onEnd(() => outflow.leave());
+    // A generator is not even begun for a client that has left already.
+    if (socket.closing) outflow.leave();
     for await (const message of outflow) {
       if (!socket.accepted) await socket.accept();
       if (!socket.closing) await socket.send(message);
@@ -134,8 +136,7 @@ export class WebSocketOperation {
   /** The dependencies see the error first, and may put another in its place. */
   async #fail(passage: Passage, error: unknown): Promise<void> {
     const { exchange, socket, run, report } = passage;
-    const inner = run.callScope ? await run.callScope.fail(error) : error;
-    const final = run.scope ? await run.scope.fail(inner) : inner;
+    const final = await run.fail(error);
     const hasEnded = socket.accepted ? socket.closing !== undefined : exchange.signal.aborted;
     // Whoever waited on a WebSocket that has ended, or on its signal, ends so.
     if (hasEnded && (final instanceof WebSocketDisconnect || isAbort(final))) return;

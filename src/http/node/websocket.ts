@@ -15,6 +15,9 @@ const faults: Readonly<Record<string, number>> = {
   WS_ERR_INVALID_UTF8: 1007,
 };
 
+/** After so many messages that the network took at once, other work has its turn. */
+const mostInTurn = 64;
+
 const sent: Promise<void> = Promise.resolve();
 
 /** The server's end of a WebSocket, over `ws`. */
@@ -25,6 +28,7 @@ export class NodeWebSocketEnd implements WebSocketEnd {
   readonly #pulse: Pulse;
   #fault: Closing | undefined = undefined;
   #closes = false;
+  #inTurn = 0;
 
   constructor(socket: WebSocket, connection: Duplex & { readonly bytesRead?: number }, times: KeepAlive) {
     this.#socket = socket;
@@ -55,11 +59,15 @@ export class NodeWebSocketEnd implements WebSocketEnd {
 
   send(message: Message): Promise<void> {
     const socket = this.#socket;
-    if (socket.readyState !== socket.OPEN) return sent;
+    // While it is closing, a writer that goes on would keep the event loop, and with it the end, to itself.
+    if (socket.readyState !== socket.OPEN) return this.closed.then(() => undefined);
     // Told only to whoever waits: that the message did not leave is seen by how the WebSocket ended.
     let wake: (() => void) | undefined;
     socket.send(message, { binary: typeof message !== "string" }, () => wake?.());
-    if (socket.bufferedAmount < highWater) return sent;
+    if (socket.bufferedAmount < highWater) {
+      this.#inTurn = (this.#inTurn + 1) % mostInTurn;
+      return this.#inTurn > 0 ? sent : new Promise((resolve) => void setImmediate(resolve));
+    }
     return new Promise((resolve) => {
       wake = resolve;
     });
