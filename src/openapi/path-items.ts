@@ -48,15 +48,15 @@ function place(item: Record<string, JsonObject>, method: string, operation: Json
 export function needs32(items: PathItems): boolean {
   return Object.values(items).some((item) =>
     Object.entries(item).some(
-      ([field, operation]) => !methodsOf31.has(field) || hasItemSchema(operation["responses"]),
+      ([field, { requestBody, responses }]) =>
+        !methodsOf31.has(field) || [requestBody, ...valuesOf(responses)].some(hasItemSchema),
     ),
   );
 }
 
-function hasItemSchema(responses: unknown): boolean {
-  return valuesOf(responses).some((response) =>
-    valuesOf(response["content"]).some((content) => "itemSchema" in content),
-  );
+/** Whether a request's body, or a response, is a sequence of items. */
+function hasItemSchema(message: unknown): boolean {
+  return isObject(message) && valuesOf(message["content"]).some((content) => "itemSchema" in content);
 }
 
 function valuesOf(object: unknown): readonly JsonObject[] {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type EventStream, Millrace, type ServerSentEvent } from "../../src/index.ts";
+import { assertValidDocument } from "./validate.ts";
 
 interface Price {
   price: number;
@@ -97,3 +98,5 @@ test("events of one type have one schema, and those of several one each, told ap
 test("a document with item schemas is one of OpenAPI 3.2", () => {
   assert.equal(app.openapi().openapi, "3.2.0");
 });
+
+test("which two validators take for valid", () => assertValidDocument(app.openapi()));

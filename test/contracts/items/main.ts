@@ -1,4 +1,4 @@
-import { type Body, type Field, Millrace } from "millrace";
+import { type Body, type Field, type FormPart, Millrace } from "millrace";
 
 interface Point {
   x: number;
@@ -23,3 +23,4 @@ app.post("/4", (either?: AsyncIterable<"b" | "a" | Point>) => void either);
 app.post("/5", (wrong: AsyncIterable<{ call: () => void }>) => void wrong);
 
 app.post("/6", (iterator: AsyncIterator<Point>) => void iterator);
+app.post("/parts", (parts: AsyncIterable<FormPart>) : number => Number(parts));
