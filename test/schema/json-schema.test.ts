@@ -212,6 +212,7 @@ function validator(type: TypeModel, known: Definitions): (value: unknown) => boo
   ajv.addFormat("time", new RegExp(`^${time}$`, "i"));
   ajv.addFormat("date-time", new RegExp(`^${date}[t _]${time}$`, "i"));
   ajv.addFormat("duration", /^[+-]?P(?=.)(\d+[YMWD])*(T(?=.)(\d+(\.\d+)?[HMS])+)?$/);
+  ajv.addFormat("password", true);
   ajv.addFormat("uri", (text) => URL.canParse(text));
   ajv.addFormat("ipv4", /^(\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])(\.(\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])){3}$/);
   ajv.addFormat("ipv6", (text) => isIPv6(text));

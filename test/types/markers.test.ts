@@ -14,6 +14,7 @@ import type {
   Query,
   UUID,
 } from "millrace";
+import { Secret } from "millrace";
 import { type Alike, holds, type Same } from "./equality.ts";
 
 // What is wrong here is found by `tsc`: a line under `@ts-expect-error` must be an error, and every other line none.
@@ -120,4 +121,20 @@ test("a handler is an ordinary function, to be called as one", () => {
   assert.equal(readItem(3), "3 all undefined");
   // @ts-expect-error -- the id is a number
   assert.equal(readItem("3"), "3 all undefined");
+});
+
+test("a secret is given by revealing it, and is no text itself", () => {
+  interface Login {
+    password: Field<Secret, { minLength: 6 }>;
+    key?: Secret<Uint8Array>;
+  }
+  const login: Login = { password: new Secret("hunter2"), key: new Secret(new Uint8Array(2)) };
+  const text: string = login.password.reveal();
+  const bytes: Uint8Array | undefined = login.key?.reveal();
+  assert.deepEqual([text, bytes?.length], ["hunter2", 2]);
+  // @ts-expect-error -- text is no secret until it is made one
+  const password: Login["password"] = "hunter2";
+  // @ts-expect-error -- a secret is text or bytes
+  const number: Secret<number> | undefined = undefined;
+  assert.deepEqual([password, number], ["hunter2", undefined]);
 });
