@@ -94,6 +94,18 @@ interface Subject {
   readonly replaces?: Handler;
 }
 
+/** How a function is asked for. */
+interface Asked {
+  readonly scope: Lifetime;
+  /** Those on the way to it, and its own. */
+  readonly scopes: readonly string[];
+  /** It is asked for with scopes of its own. */
+  readonly isScoped: boolean;
+  readonly useCache: boolean;
+}
+
+const plainly: Asked = { scope: "request", scopes: [], isScoped: false, useCache: true };
+
 /** The nodes of one handler, as they are found. */
 class Graph {
   readonly nodes: GraphNode[] = [];
@@ -129,14 +141,10 @@ class Graph {
     return this.nodes.push({ callable, construct, signature, scope, scopes, inputs }) - 1;
   }
 
-  /** The place of a function: a new one where it is not there yet, or not for these scopes. */
-  require(
-    subject: Subject,
-    scope: Lifetime = "request",
-    scopes: readonly string[] = [],
-    useCache = true,
-  ): number {
-    const key = JSON.stringify([scope, ...(this.#isScoped(subject) ? scopes.toSorted() : [])]);
+  /** The place of a function: a new one where it is not there yet, or not for what is asked. */
+  require(subject: Subject, asked: Asked = plainly): number {
+    const { scope, scopes, isScoped, useCache } = asked;
+    const key = JSON.stringify([scope, ...(isScoped || this.#isScoped(subject) ? scopes.toSorted() : [])]);
     const shared = this.#shared.get(subject.callable) ?? new Map<string, number>();
     const known = useCache ? shared.get(key) : undefined;
     if (known !== undefined) return known;
@@ -147,9 +155,12 @@ class Graph {
 
   #depend(dependency: Dependency, within: Attached, outer: readonly string[]): number {
     const { options = {}, scopes = [] } = dependency;
-    const scope = options["scope"] === "function" ? "function" : "request";
-    const all = [...new Set([...outer, ...scopes])];
-    return this.require(this.#subject(dependency, within), scope, all, options["useCache"] !== false);
+    return this.require(this.#subject(dependency, within), {
+      scope: options["scope"] === "function" ? "function" : "request",
+      scopes: [...new Set([...outer, ...scopes])],
+      isScoped: scopes.length > 0,
+      useCache: options["useCache"] !== false,
+    });
   }
 
   #subject(

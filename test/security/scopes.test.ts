@@ -27,7 +27,21 @@ app.get("/twice", (given: WithItems, again: Security<typeof active, ["me", "item
 app.get("/both", (given: WithItems, me: Me, other: Depends<typeof user>) => [given, me, other].length);
 app.get(
   "/clock",
-  (one: Security<typeof clock, ["me"]>, other: Security<typeof clock, ["items"]>) => one === other,
+  (
+    one: Security<typeof clock, ["me"]>,
+    again: Security<typeof clock, ["me"]>,
+    other: Security<typeof clock, ["items"]>,
+    plain: Depends<typeof clock>,
+  ) => [one, again, other, plain],
+);
+const nested = (time: Depends<typeof clock>) => time;
+app.get(
+  "/nested",
+  (
+    one: Security<typeof nested, ["me"]>,
+    other: Security<typeof nested, ["items"]>,
+    plain: Depends<typeof clock>,
+  ) => [one, other, plain],
 );
 
 function requireMe(_me: Me): void {}
@@ -54,8 +68,11 @@ test("it is called once for each set of scopes", async () => {
   assert.deepEqual(await ask("/both"), { body: 3, calls: ["items me", "me", ""] });
 });
 
-test("one that takes no scopes is called once whatever is asked for", async () => {
-  assert.deepEqual((await ask("/clock")).body, true);
+test("one that takes no scopes is called once for those that it is asked for with, and once for all on the way to it", async () => {
+  clocks = 0;
+  assert.deepEqual((await ask("/clock")).body, [1, 1, 2, 3]);
+  clocks = 0;
+  assert.deepEqual((await ask("/nested")).body, [1, 1, 1]);
 });
 
 test("the dependencies of a router ask for scopes, too", async () => {
