@@ -34,6 +34,7 @@ const mayImport: Record<string, readonly string[]> = {
     "websockets",
     "openapi",
   ],
+  templates: ["http", "responses"],
   testing: ["contract", "http", "websockets", "app"],
   compiler: ["contract"],
   loader: ["contract", "compiler"],

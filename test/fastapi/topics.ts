@@ -7,8 +7,6 @@ export const leftOut: Readonly<Record<string, string>> = {
   custom_request_and_route: later,
   middleware: later,
   settings: later,
-  static_files: later,
-  templates: later,
   websockets: later,
 };
 

@@ -1,0 +1,1 @@
+export { TemplateResponse, Templates, type TemplatesOptions, type UrlMaker } from "./templates.ts";
