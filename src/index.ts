@@ -14,6 +14,7 @@ export {
   ValidationError,
   WebSocketRequestValidationError,
 } from "./app/exceptions.ts";
+export { settings, SettingsError, type SettingsOptions } from "./settings/settings.ts";
 export { validate } from "./app/validate.ts";
 export {
   type ErrorReporter,

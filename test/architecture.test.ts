@@ -19,6 +19,7 @@ const mayImport: Record<string, readonly string[]> = {
   middleware: ["http", "responses"],
   websockets: ["contract", "schema", "http", "parameters", "responses"],
   openapi: ["contract", "schema", "http"],
+  settings: ["contract", "schema"],
   app: [
     "contract",
     "schema",

@@ -9,10 +9,13 @@ export class Failure extends Error {
 
 const ours = `${pathToFileURL(join(import.meta.dirname, "..")).href}/`;
 
+/** Errors whose message says all that there is to say. */
+const plain: ReadonlySet<string> = new Set(["Failure", "DiagnosticError", "SettingsError"]);
+
 /** What a program threw, as text for its author: messages, causes, and the stack without Node's frames and ours. */
 export function explain(error: unknown): string {
   if (!(error instanceof Error)) return `The program threw ${inspect(error)}`;
-  if (error.name === "Failure" || error.name === "DiagnosticError") return error.message;
+  if (plain.has(error.name)) return error.message;
   const lines = [headOf(error), ...framesOf(error)];
   if (error instanceof AggregateError) lines.push(...error.errors.map((inner) => nested("error", inner)));
   if (error.cause !== undefined) lines.push(nested("cause", error.cause));

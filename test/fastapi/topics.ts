@@ -6,7 +6,6 @@ export const leftOut: Readonly<Record<string, string>> = {
   cors: later,
   custom_request_and_route: later,
   middleware: later,
-  settings: later,
   websockets: later,
 };
 
