@@ -41,10 +41,10 @@ export type {
   LastEventId,
   Path,
   Query,
-  Security,
   State,
   UUID,
 } from "./parameters/markers.ts";
+export { Security } from "./dependencies/security.ts";
 export { SecurityScopes } from "./parameters/scopes.ts";
 export type { Connection, UrlParameters } from "./http/connection.ts";
 export { HTTPException, type HTTPExceptionOptions } from "./http/exception.ts";

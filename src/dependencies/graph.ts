@@ -48,7 +48,8 @@ function textOf(handler: Handler): string {
   return Function.prototype.toString.call(handler);
 }
 
-function isClass(handler: Handler): boolean {
+/** It is made with `new`. */
+export function isClass(handler: Handler): boolean {
   return /^class\b/.test(textOf(handler));
 }
 

@@ -82,7 +82,7 @@ interface StandardSchema {
 }
 
 /** What a dependency hands over: an instance, the value yielded, or the result with its promise taken off. */
-type Resolved<F> = F extends abstract new (...args: never) => infer I
+export type Resolved<F> = F extends abstract new (...args: never) => infer I
   ? I
   : F extends (...args: never) => infer R
     ? Yielded<Awaited<R>>
@@ -106,17 +106,6 @@ export interface DependsOptions {
  * @source dependency
  */
 export type Depends<F extends Handler, M extends DependsOptions = {}> = Resolved<F>;
-
-/**
- * As `Depends`, and it asks for scopes: `Security<typeof user, ["items"]>`. They are joined with those of the functions on the
- * way to it; a `SecurityScopes` parameter of `F`, or of what it depends on, holds them all, and so does the document.
- * @source dependency
- */
-export type Security<
-  F extends Handler,
-  S extends readonly string[] = [],
-  M extends DependsOptions = {},
-> = Resolved<F>;
 
 /**
  * What the lifespan `F` of the app, or of a router, has yielded: `State<typeof lifespan>`.

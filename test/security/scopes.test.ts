@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Millrace, OAuth2PasswordBearer, Router, SecurityScopes } from "../../src/index.ts";
-import type { Depends, Security } from "../../src/index.ts";
+import { Millrace, OAuth2PasswordBearer, Router, Security, SecurityScopes } from "../../src/index.ts";
+import type { Depends, Handler } from "../../src/index.ts";
 import { TestClient } from "../../src/testing/index.ts";
 
 const scheme = new OAuth2PasswordBearer({ tokenUrl: "token", scopes: { me: "Me.", items: "Items." } });
@@ -49,6 +49,19 @@ const router = new Router({ dependencies: [requireMe, (_items: Security<typeof u
 router.get("/", () => "in");
 app.includeRouter(router, { prefix: "/behind" });
 
+class Guard {
+  readonly asked: string;
+  constructor(asked: SecurityScopes) {
+    this.asked = asked.scopeStr;
+    calls.push(`guard ${this.asked}`);
+  }
+}
+app.get(
+  "/values",
+  { dependencies: [Security(active, ["a"]), Security(Guard, ["b", "c"]), Security(scheme, ["d"])] },
+  () => "in",
+);
+
 async function ask(path: string): Promise<{ body: unknown; calls: readonly string[] }> {
   calls.length = 0;
   await using client = new TestClient(app);
@@ -79,6 +92,18 @@ test("the dependencies of a router ask for scopes, too", async () => {
   assert.deepEqual((await ask("/behind/")).calls, ["me", "items"]);
 });
 
+test("a route asks for scopes of functions whose results nobody takes", async () => {
+  assert.deepEqual(await ask("/values"), { body: "in", calls: ["a me", "guard b c"] });
+  app.dependencyOverrides.set(
+    active,
+    (asked: SecurityScopes) => void calls.push(`instead ${asked.scopeStr}`),
+  );
+  assert.deepEqual((await ask("/values")).calls, ["instead a", "guard b c"]);
+  app.dependencyOverrides.clear();
+  const untyped: Handler = (q: string) => q;
+  assert.throws(() => Security(untyped, ["a"]), /MR103/);
+});
+
 test("the document joins the scopes that an operation asks for", () => {
   const { paths } = app.openapi();
   const security = (path: string): unknown => paths[path]?.["get"]?.["security"];
@@ -86,6 +111,7 @@ test("the document joins the scopes that an operation asks for", () => {
   assert.deepEqual(security("/me"), [{ OAuth2PasswordBearer: ["me"] }]);
   assert.deepEqual(security("/items"), [{ OAuth2PasswordBearer: ["items", "me"] }]);
   assert.deepEqual(security("/behind/"), [{ OAuth2PasswordBearer: ["me", "items"] }]);
+  assert.deepEqual(security("/values"), [{ OAuth2PasswordBearer: ["a", "me", "d"] }]);
   assert.equal(security("/clock"), undefined);
 });
 
