@@ -39,7 +39,7 @@ const mayImport: Record<string, readonly string[]> = {
   testing: ["contract", "http", "websockets", "app"],
   compiler: ["contract"],
   loader: ["contract", "compiler"],
-  cli: ["contract", "http", "openapi", "app", "compiler", "loader"],
+  cli: ["contract", "http", "middleware", "openapi", "app", "compiler", "loader"],
 };
 
 /** Files that may be longer than the rest, each with its reason. */

@@ -1,21 +1,5 @@
-import { styleText } from "node:util";
 import type { Handle } from "../http/engine.ts";
-
-/** One response that has ended. */
-export interface Access {
-  /** When the request arrived. */
-  readonly time: Date;
-  readonly method: string;
-  /** Path and query, as they were received. */
-  readonly target: string;
-  /** 0 where the client left before there was an answer. */
-  readonly status: number;
-  /** Milliseconds from the request to the end of its response. */
-  readonly ms: number;
-}
-
-/** Writes one access somewhere. */
-export type AccessWriter = (access: Access) => void;
+import { type AccessWriter, lineWriter } from "../middleware/access-log.ts";
 
 /** The same handle, telling `write` of each response that has ended. */
 export function logAccess(handle: Handle, write: AccessWriter): Handle {
@@ -48,31 +32,5 @@ export function logAccess(handle: Handle, write: AccessWriter): Handle {
 
 /** The writer for `--access-log`, to stdout; `undefined` for `off`. */
 export function accessWriter(format: "pretty" | "json" | "off"): AccessWriter | undefined {
-  if (format === "off") return undefined;
-  const line = format === "json" ? jsonLine : prettyLine;
-  return (access) => void process.stdout.write(line(access));
-}
-
-/** `{"time":…,"method":…,"path":…,"status":…,"ms":…}`; status null where the client left unanswered. */
-export function jsonLine({ time, method, target, status, ms }: Access): string {
-  const entry = { time, method, path: target, status: status || null, ms: Number(ms.toFixed(3)) };
-  return `${JSON.stringify(entry)}\n`;
-}
-
-/** `GET /items/3 200 1.2 ms`, coloured where stdout is a terminal. */
-export function prettyLine({ method, target, status, ms }: Access): string {
-  const shown = status === 0 ? styleText("dim", "left") : styleText(colourOf(status), String(status));
-  const time = styleText("dim", `${ms < 10 ? ms.toFixed(1) : ms.toFixed(0)} ms`);
-  return `${styleText("bold", method)} ${printable(target)} ${shown} ${time}\n`;
-}
-
-function colourOf(status: number): "red" | "yellow" | "cyan" | "green" {
-  if (status >= 500) return "red";
-  if (status >= 400) return "yellow";
-  return status >= 300 ? "cyan" : "green";
-}
-
-/** A target may hold bytes that a terminal would obey. */
-function printable(target: string): string {
-  return target.replace(/[^\x21-\x7e]/g, (byte) => `%${byte.charCodeAt(0).toString(16).padStart(2, "0")}`);
+  return format === "off" ? undefined : lineWriter(format);
 }

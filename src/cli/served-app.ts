@@ -1,7 +1,8 @@
 import type { Millrace } from "../app/millrace.ts";
 import type { Handle } from "../http/engine.ts";
 import type { Served } from "../http/node/server.ts";
-import { type AccessWriter, logAccess } from "./access-log.ts";
+import type { AccessWriter } from "../middleware/access-log.ts";
+import { logAccess } from "./access-log.ts";
 import { explain, Failure } from "./failure.ts";
 
 /** Starts an app before anything is served. Throws `Failure` with what a lifespan threw. */

@@ -53,6 +53,12 @@ export class HeaderList {
     return this;
   }
 
+  /** Says that the answer depends on a header of the request (RFC 9110 section 12.5.5); once for each. */
+  addVary(name: string): this {
+    const named = this.getAll("vary").flatMap((value) => value.toLowerCase().split(/\s*,\s*/));
+    return named.includes("*") || named.includes(name.toLowerCase()) ? this : this.append("vary", name);
+  }
+
   /** Removes every value of that name. */
   delete(name: string): this {
     this.#removeFrom(0, name);

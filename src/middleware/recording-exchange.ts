@@ -16,6 +16,8 @@ export interface RequestChanges {
   readonly headers?: Readonly<Record<string, string | null>>;
   /** The limits of the routes hold for it; of its length, the headers say nothing. */
   readonly body?: Uint8Array | AsyncIterable<Uint8Array>;
+  /** The longest body that can be read, in bytes, where the limit of the route is not smaller. */
+  readonly bodyLimit?: number;
   /** Aborts the inside, as the client's leaving does. */
   readonly signal?: AbortSignal;
   /** The address of the client, where the connection is that of a proxy. */
@@ -87,11 +89,13 @@ export class RecordingExchange extends DecoratedExchange {
   }
 
   override readBody(limit: number): Promise<Uint8Array> {
-    return this.#body ? this.#body.read(limit) : this.inner.readBody(limit);
+    const least = Math.min(limit, this.#changes.bodyLimit ?? Infinity);
+    return this.#body ? this.#body.read(least) : this.inner.readBody(least);
   }
 
   override streamBody(limit: number): AsyncIterable<Uint8Array> {
-    return this.#body ? this.#body.stream(limit) : this.inner.streamBody(limit);
+    const least = Math.min(limit, this.#changes.bodyLimit ?? Infinity);
+    return this.#body ? this.#body.stream(least) : this.inner.streamBody(least);
   }
 
   override header(name: string): string | undefined {

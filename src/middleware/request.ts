@@ -20,12 +20,18 @@ export class MiddlewareRequest implements Omit<Connection, "urlFor"> {
     return this.#exchange.method;
   }
 
-  /** Path and query as they were received: `/items/3?q=a`. */
+  /** Path and query as routes see them: `/items/3?q=a`. */
   get target(): string {
     return this.#exchange.target;
   }
 
-  /** The path as it was received, without the query. */
+  /** Path and query as the client asked for them: those of `target`, after the prefix that the app is mounted at. */
+  get originalTarget(): string {
+    const { rootPath, target } = this.#exchange;
+    return rootPath + (target === "*" ? "/" : target);
+  }
+
+  /** The path of `target`, without the query. */
   get path(): string {
     const { target } = this.#exchange;
     const mark = target.indexOf("?");

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { accessWriter, jsonLine, logAccess, prettyLine } from "../../src/cli/access-log.ts";
-import type { Access } from "../../src/cli/access-log.ts";
+import { accessWriter, logAccess } from "../../src/cli/access-log.ts";
 import type { Exchange, Handle } from "../../src/http/engine.ts";
+import { type Access, jsonLine, prettyLine } from "../../src/middleware/access-log.ts";
 
 const access: Access = { time: new Date(0), method: "GET", target: "/items/3?q=a", status: 200, ms: 1.2346 };
 
