@@ -3,6 +3,7 @@ const benches = {
   hello: async () => (await import("./hello.ts")).hello(),
   files: async () => (await import("./files.ts")).files(),
   validation: async () => (await import("./validation.ts")).validation(),
+  streaming: async () => (await import("./streaming.ts")).streaming(),
   signatures: async () => (await import("./signatures.ts")).signatures(),
   "cold-start": async () => (await import("./cold-start.ts")).coldStart(),
   reload: async () => (await import("./reload.ts")).reload(),

@@ -38,9 +38,18 @@ export class BenchServer implements AsyncDisposable {
 
   /** The CPU time of its process so far in microseconds: user and system. */
   async cpu(): Promise<number> {
-    this.#child.send("cpu");
-    const [{ cpu }] = (await once(this.#child, "message")) as [{ cpu: number }];
-    return cpu;
+    return (await this.#cost()).cpu;
+  }
+
+  /** The memory of its process now, in bytes. */
+  async rss(): Promise<number> {
+    return (await this.#cost()).rss;
+  }
+
+  async #cost(): Promise<{ cpu: number; rss: number }> {
+    this.#child.send("cost");
+    const [cost] = (await once(this.#child, "message")) as [{ cpu: number; rss: number }];
+    return cost;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -87,7 +87,6 @@ export async function fanOut(subscribers: number): Promise<void> {
   const alone = await costs(servers, Math.ceil(200_000 / subscribers), 1);
   const crowded = await costs(servers, Math.ceil(1_000_000 / subscribers), 64);
   const perSecond = (cost: number): string => (1e6 / cost / subscribers).toFixed(0);
-  console.log(`${subscribers} subscribers:\n`);
   printTable(
     ["server", "µs, 1 under way", "events/s", "µs, 64 under way", "events/s", "bytes a connection"],
     servers.map((server) => {
