@@ -36,8 +36,10 @@ export class Catalogue {
 
   /** Takes in a route; `path` is its path without what only the router reads. */
   add(route: RouteDeclaration, path: string, plan: Plan): void {
-    this.#checkSchemes(plan);
-    if (route.options.includeInSchema !== false) this.#described.push(describeRoute(route, path, plan));
+    if (route.options.includeInSchema !== false) {
+      this.#checkSchemes(plan);
+      this.#described.push(describeRoute(route, path, plan));
+    }
     this.#document = undefined;
     this.#list(route.methods, route.path, plan);
   }

@@ -209,6 +209,7 @@ test("MR119: two different schemes of one name cannot both be documented", () =>
     () => app.get("/other", (given: Depends<typeof other>) => given),
     /MR119: .* "APIKeyHeader"[^]*schemeName/,
   );
+  app.get("/hidden", { includeInSchema: false }, (given: Depends<typeof other>) => given);
 });
 
 test("a scheme is an instance of its class, and a function", () => {
