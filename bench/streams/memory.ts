@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { BenchServer } from "../server.ts";
 import { printTable } from "../table.ts";
 
@@ -34,14 +35,10 @@ export async function memory(): Promise<void> {
 async function watched(server: BenchServer, run: (bytes: number) => Promise<void>): Promise<string[]> {
   await run(256 * mebibyte);
   const start = performance.now();
-  let isRunning = true;
-  const running = run(size).finally(() => (isRunning = false));
+  const over = run(size).then(() => true);
   const samples: number[] = [];
-  while (isRunning) {
-    samples.push((await server.rss()) / mebibyte);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  await running;
+  do samples.push((await server.rss()) / mebibyte);
+  while (!(await Promise.race([over, pause(50, false)])));
   const [least, most] = [Math.min(...samples), Math.max(...samples)];
   const rate = size / 1e6 / (performance.now() - start);
   return [least.toFixed(0), most.toFixed(0), (most - least).toFixed(0), rate.toFixed(2)];
