@@ -12,6 +12,8 @@ export interface ConsoleExchange {
 
 const fence = /^```(\w+)\n([\s\S]*?)^```$/gm;
 const fileName = /^\/\/ (\S+\.(?:ts|js|mts))\n/;
+/** What a browser is sent must not begin with its name. */
+const servedName = /^(?:<!-- (\S+\.html) -->|\/\* (\S+\.css) \*\/)\n/;
 
 /** The programs of a Markdown page: blocks that begin with a file's name, up to and with the console blocks after them. */
 export function programsOf(markdown: string): readonly Program[] {
@@ -19,10 +21,12 @@ export function programsOf(markdown: string): readonly Program[] {
   for (const [, language, code = ""] of markdown.matchAll(fence)) {
     const current = programs.at(-1);
     if (language === "console") current?.exchanges.push(...exchangesOf(code));
-    const name = fileName.exec(code)?.[1];
+    const [line = "", html, css] = servedName.exec(code) ?? [];
+    const name = fileName.exec(code)?.[1] ?? html ?? css;
     if (language === "console" || !name) continue;
-    if (current && current.exchanges.length === 0 && !current.files.has(name)) current.files.set(name, code);
-    else programs.push({ files: new Map([[name, code]]), exchanges: [] });
+    const text = code.slice(line.length);
+    if (current && current.exchanges.length === 0 && !current.files.has(name)) current.files.set(name, text);
+    else programs.push({ files: new Map([[name, text]]), exchanges: [] });
   }
   return programs;
 }
@@ -97,6 +101,7 @@ const reason: Record<number, string> = {
   200: "OK",
   201: "Created",
   204: "No Content",
+  206: "Partial Content",
   307: "Temporary Redirect",
   400: "Bad Request",
   401: "Unauthorized",

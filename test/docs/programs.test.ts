@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
@@ -30,8 +30,10 @@ interface App {
 }
 
 async function run(program: Program, folder: string): Promise<void> {
-  mkdirSync(folder, { recursive: true });
-  for (const [name, text] of program.files) writeFileSync(join(folder, name), text);
+  for (const [name, text] of program.files) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
   const tests = [...program.files.keys()].filter((name) => name.includes(".test."));
   if (tests.length > 0)
     await promisify(execFile)(process.execPath, [...flags(), "--test", ...tests], { cwd: folder });
