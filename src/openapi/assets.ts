@@ -9,15 +9,17 @@ const javascript = "text/javascript; charset=utf-8";
 export type AssetName =
   | "swagger-ui-bundle.js"
   | "swagger-ui.css"
+  | "swagger-ui-streams.js"
   | "oauth2-redirect.js"
   | "redoc.standalone.js";
 
-/** The files that the documentation pages load, each with the file of a development dependency that it is copied from. */
+/** The files that the documentation pages load, each with the file that it is copied from: ours, or a development dependency's. */
 export const assetSources: Readonly<
   Record<AssetName, { readonly from: string; readonly mediaType: string }>
 > = {
   "swagger-ui-bundle.js": { from: "swagger-ui-dist/swagger-ui-bundle.js", mediaType: javascript },
   "swagger-ui.css": { from: "swagger-ui-dist/swagger-ui.css", mediaType: "text/css; charset=utf-8" },
+  "swagger-ui-streams.js": { from: "./swagger-ui-streams.js", mediaType: javascript },
   "oauth2-redirect.js": { from: "swagger-ui-dist/oauth2-redirect.js", mediaType: javascript },
   "redoc.standalone.js": { from: "redoc/bundles/redoc.standalone.js", mediaType: javascript },
 };

@@ -7,6 +7,8 @@ export interface SwaggerUIPage {
   readonly openapiUrl: string;
   readonly scriptUrl: string;
   readonly styleUrl: string;
+  /** Of our plugin, which shows streams as they come; Swagger UI waits for their end without it. */
+  readonly streamsUrl?: string;
   readonly oauth2RedirectUrl?: string;
   /** Swagger UI's own parameters, over the defaults. */
   readonly parameters?: JsonObject;
@@ -33,23 +35,26 @@ const swaggerUIDefaults: JsonObject = {
 
 /** The HTML of `/docs`: Swagger UI on the service's document. */
 export function swaggerUIPage(page: SwaggerUIPage): string {
-  const { title, openapiUrl, scriptUrl, styleUrl, oauth2RedirectUrl, parameters, initOAuth } = page;
+  const { title, openapiUrl, scriptUrl, styleUrl, streamsUrl, oauth2RedirectUrl, parameters, initOAuth } =
+    page;
   const options = { ...swaggerUIDefaults, ...parameters };
   const redirect =
     oauth2RedirectUrl === undefined
       ? ""
       : `\n      oauth2RedirectUrl: new URL(${inScript(oauth2RedirectUrl)}, location.href).href,`;
   const oauth = initOAuth === undefined ? "" : `\n    ui.initOAuth(${inScript(initOAuth)});`;
+  const plugin = streamsUrl === undefined ? "" : `\n  <script src="${escaped(streamsUrl)}"></script>`;
+  const plugins = streamsUrl === undefined ? "" : "\n      plugins: [MillraceStreams],";
   return html(
     title,
     `<link rel="stylesheet" href="${escaped(styleUrl)}">`,
     `<div id="swagger-ui"></div>
-  <script src="${escaped(scriptUrl)}"></script>
+  <script src="${escaped(scriptUrl)}"></script>${plugin}
   <script>
     const ui = SwaggerUIBundle({
       ...${inScript(options)},
       url: ${inScript(openapiUrl)},${redirect}
-      presets: [SwaggerUIBundle.presets.apis],
+      presets: [SwaggerUIBundle.presets.apis],${plugins}
     });${oauth}
   </script>`,
   );

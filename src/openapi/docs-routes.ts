@@ -87,16 +87,18 @@ function swaggerUIRoutes(path: string, openapiUrl: string, options: DocsOptions)
   const { swaggerUIParameters, swaggerUIInitOAuth } = options;
   const script = assetRoute(path, "swagger-ui-bundle.js");
   const style = assetRoute(path, "swagger-ui.css");
+  const streams = assetRoute(path, "swagger-ui-streams.js");
   const page = swaggerUIPage({
     title: `${options.title} - Swagger UI`,
     openapiUrl: relative(path, openapiUrl),
     scriptUrl: relative(path, script.path),
     styleUrl: relative(path, style.path),
+    streamsUrl: relative(path, streams.path),
     ...(redirect !== null && { oauth2RedirectUrl: relative(path, redirect) }),
     ...(swaggerUIParameters && { parameters: swaggerUIParameters }),
     ...(swaggerUIInitOAuth && { initOAuth: swaggerUIInitOAuth }),
   });
-  const routes = [pageRoute(path, () => page), script, style];
+  const routes = [pageRoute(path, () => page), script, style, streams];
   if (redirect !== null) routes.push(pageRoute(redirect, oauth2RedirectPage));
   return routes;
 }
