@@ -109,8 +109,13 @@
   globalThis.MillraceStreams = (system) => {
     const executeRequest = (original) => (request) =>
       original({ ...request, userFetch: (url, init) => fetchStream(system, request, url, init) });
+    // Swagger UI takes JSON Lines for a file to be saved.
+    const setResponse = (original) => (path, method, response) => {
+      const stream = streams.get(keyOf(path, method));
+      original(path, method, stream ? { ...response, text: stream.text, data: stream.text } : response);
+    };
     return {
-      statePlugins: { spec: { wrapActions: { executeRequest } } },
+      statePlugins: { spec: { wrapActions: { executeRequest, setResponse } } },
       wrapComponents: { execute, responseBody },
     };
   };
