@@ -42,7 +42,7 @@ async function* readThrough(file: OpenFile, { first, last }: ByteRange): AsyncGe
   const buffers = new Buffers();
   let size = least;
   let position = first;
-  const read = (): Promise<Piece> => buffers.fill(file, position, Math.min(size, last - position + 1));
+  const read = (): Promise<Piece> => buffers.fill(file, position, size, last);
   let ahead = read();
   while (position <= last) {
     const piece = await ahead;
@@ -64,12 +64,13 @@ type Piece = { readonly bytes: Uint8Array } | { readonly error: unknown };
 class Buffers {
   readonly #free: Buffer[] = [];
 
-  async fill(file: OpenFile, position: number, size: number): Promise<Piece> {
+  /** Reads on from `position`, as far as a buffer of this size and the last byte allow. */
+  async fill(file: OpenFile, position: number, size: number, last: number): Promise<Piece> {
     let buffer = this.#free.pop();
-    if (buffer === undefined || buffer.length < size) buffer = Buffer.allocUnsafeSlow(size);
+    if (buffer?.length !== size) buffer = Buffer.allocUnsafeSlow(size);
     const whole = buffer;
     try {
-      const filled = await file.read(whole.subarray(0, size), position);
+      const filled = await file.read(whole.subarray(0, last - position + 1), position);
       return { bytes: lend(whole.subarray(0, filled), () => this.#free.push(whole)) };
     } catch (error) {
       return { error };

@@ -9,7 +9,7 @@ export class OpenFile {
   readonly path: string;
   /** In bytes. */
   readonly size: number;
-  /** As HTTP writes a date. */
+  /** As HTTP writes a date; never one to come (RFC 9110 section 8.8.2.1). */
   readonly lastModified: string;
   /** A strong entity tag: it changes whenever the file does, as far as date and size can tell. */
   readonly etag: string;
@@ -19,7 +19,7 @@ export class OpenFile {
   private constructor(path: string, handle: FileHandle, size: number, modified: number) {
     this.path = path;
     this.size = size;
-    this.lastModified = new Date(modified).toUTCString();
+    this.lastModified = new Date(Math.min(modified, Date.now())).toUTCString();
     this.etag = `"${Math.round(modified * 1000).toString(36)}-${size.toString(36)}"`;
     this.#handle = handle;
   }

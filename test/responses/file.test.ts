@@ -59,6 +59,14 @@ test("the tag changes with the file", async () => {
   assert.equal(one.headers.get("etag"), again.headers.get("etag"));
 });
 
+test("a file from the future is of now", async () => {
+  const future = join(directory, "future.txt");
+  await writeFile(future, "0123456789");
+  await utimes(future, modified, new Date(Date.now() + 86_400_000));
+  const lastModified = Date.parse((await send(future)).headers.get("last-modified") ?? "");
+  assert.ok(lastModified <= Date.now() && lastModified > Date.now() - 10_000);
+});
+
 test("one response may be sent again, and tells of the file as it is then", async () => {
   const changing = join(directory, "changing.txt");
   await writeFile(changing, "one");
