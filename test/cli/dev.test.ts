@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { EventSource } from "eventsource";
 import { ask, askUntil, Project } from "./project.ts";
 
 /** A program that answers with the word of its own module `word.ts`, and counts on a file lock that only one may hold. */
@@ -45,6 +46,35 @@ test("a save is served by a fresh process on the same port, and no request in be
   dev.signal("SIGINT");
   assert.equal(await dev.ended, 0);
   await assert.rejects(ask(port), { code: "ECONNREFUSED" });
+});
+
+test("an event source goes on with the program that was saved, and is never told to give up", async (context) => {
+  const main = (word: string): string => `import { setTimeout as sleep } from "node:timers/promises";
+import { type EventStream, Millrace } from "millrace";
+
+const app = new Millrace();
+app.get("/", async function* (signal: AbortSignal): EventStream<string> {
+  yield "${word}";
+  await sleep(60_000, undefined, { signal });
+});
+export default app;
+`;
+  const project = new Project(context, { "main.ts": main("one") });
+  const dev = project.millrace("dev --port 0");
+  const source = new EventSource(`http://127.0.0.1:${await dev.port()}/`);
+  context.after(() => source.close());
+  const words: string[] = [];
+  let heard = Promise.withResolvers<void>();
+  source.addEventListener("message", ({ data }) => {
+    words.push(data as string);
+    heard.resolve();
+  });
+  await heard.promise;
+  heard = Promise.withResolvers<void>();
+  await dev.says(/Watching/);
+  project.write("main.ts", main("two"));
+  await heard.promise;
+  assert.deepEqual(words, ['"one"', '"two"']);
 });
 
 test("a broken save is explained, on the terminal and to requests, and the next good one recovers", async (context) => {

@@ -62,7 +62,7 @@ export default app;
   await new Promise((resolve) => setTimeout(resolve, 50));
   run.signal("SIGTERM");
   assert.deepEqual(await plain, { status: 200, text: "1" });
-  assert.match((await events).text, /^data: 1\n\n(retry: \d+\n\n)?$/);
+  assert.match((await events).text, /^data: 1\n\nretry: \d+\n\n$/);
   assert.equal(await run.ended, 0);
   const said = run.stdout.split("\n").slice(1, -1).toSorted();
   assert.deepEqual(said, ["dependency out", "dependency out", "events out"]);
