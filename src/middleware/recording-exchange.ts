@@ -1,7 +1,8 @@
 import { DecoratedExchange } from "../http/decorated-exchange.ts";
 import type { Chunk, Chunks, Exchange, RawHeaders } from "../http/engine.ts";
+import { checkStatus } from "../http/exception.ts";
 import { GivenBody } from "../http/given-body.ts";
-import { HeaderList, headerValues, joinedHeader } from "../http/headers.ts";
+import { checkHeader, HeaderList, headerValues, joinedHeader } from "../http/headers.ts";
 import { discardChunks } from "../http/pull.ts";
 import type { AcceptOptions, Upgrade, WebSocketEnd } from "../http/websocket.ts";
 import { BaseResponse } from "../responses/response.ts";
@@ -75,16 +76,22 @@ export class RecordingExchange extends DecoratedExchange {
   }
 
   override send(status: number, headers: RawHeaders, body: Chunk | null): void {
-    this.#begun.resolve(new BaseResponse(body, { status, headers: new HeaderList(headers) }));
+    this.#begun.resolve(recorded(status, headers, body));
   }
 
-  override stream(status: number, headers: RawHeaders, chunks: Chunks): Promise<void> {
+  override async stream(status: number, headers: RawHeaders, chunks: Chunks): Promise<void> {
     if (this.#over) return discardChunks(chunks);
     const relay = new Relay(chunks);
+    try {
+      this.#begun.resolve(recorded(status, headers, relay));
+    } catch (error) {
+      this.#begun.resolve(new BaseResponse(null, { status: 500 }));
+      await discardChunks(chunks);
+      throw error;
+    }
     this.#relay = relay;
     this.#streamed = Promise.withResolvers();
     this.inner.onEnd(() => void relay.letGo());
-    this.#begun.resolve(new BaseResponse(relay, { status, headers: new HeaderList(headers) }));
     return this.#streamed.promise;
   }
 
@@ -166,4 +173,11 @@ export class RecordingExchange extends DecoratedExchange {
     this.#begun.resolve(new BaseResponse(null, { status: 101 }));
     return opened;
   }
+}
+
+/** Refuses what no engine could send. */
+function recorded(status: number, headers: RawHeaders, body: BaseResponse["body"]): BaseResponse {
+  checkStatus(status);
+  for (let i = 0; i + 1 < headers.length; i += 2) checkHeader(headers[i] as string, headers[i + 1] as string);
+  return new BaseResponse(body, { status, headers: new HeaderList(headers) });
 }
