@@ -23,6 +23,7 @@ export {
   webSocketExceptionHandler,
   webSocketRequestValidationExceptionHandler,
 } from "./app/failure.ts";
+export type { AsyncAPIDocument } from "./asyncapi/document.ts";
 export type { Handler } from "./contract/attached.ts";
 export { type Diagnostic, DiagnosticError } from "./contract/diagnostic.ts";
 export type {

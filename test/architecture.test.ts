@@ -20,6 +20,7 @@ const mayImport: Record<string, readonly string[]> = {
   websockets: ["contract", "schema", "http", "parameters", "responses"],
   openapi: ["contract", "schema", "http"],
   settings: ["contract", "schema"],
+  asyncapi: ["contract", "schema", "openapi"],
   app: [
     "contract",
     "schema",
@@ -34,6 +35,7 @@ const mayImport: Record<string, readonly string[]> = {
     "middleware",
     "websockets",
     "openapi",
+    "asyncapi",
   ],
   templates: ["http", "responses"],
   testing: ["contract", "http", "websockets", "app"],

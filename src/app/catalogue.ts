@@ -1,7 +1,10 @@
+import type { ChannelDescription } from "../asyncapi/channel.ts";
+import { asyncapiDocument, type AsyncAPIDocument } from "../asyncapi/document.ts";
 import { DiagnosticError, type Location } from "../contract/diagnostic.ts";
 import { openapiDocument, type OpenAPIDocument } from "../openapi/document.ts";
 import type { OperationDescription } from "../openapi/operation.ts";
 import { describeCalls, describeRoute } from "./describe.ts";
+import { describeWebSocket } from "./describe-websocket.ts";
 import { documentInfo, type MillraceOptions } from "./options.ts";
 import type { Plan } from "./plan.ts";
 import type { RouteDeclaration, RouteGroup, WebSocketDeclaration } from "./route.ts";
@@ -16,7 +19,7 @@ export interface RouteInfo {
   readonly place?: string;
 }
 
-/** What an app tells of its routes: to tools as a list, to clients as an OpenAPI document. */
+/** What an app tells of its routes: to tools as a list, to clients as an OpenAPI document and an AsyncAPI document. */
 export class Catalogue {
   readonly routes: RouteInfo[] = [];
   readonly #options: MillraceOptions;
@@ -24,7 +27,9 @@ export class Catalogue {
   /** The models of the security schemes by name, as JSON. */
   readonly #schemes = new Map<string, string>();
   readonly #webhooks: readonly OperationDescription[];
+  readonly #channels: ChannelDescription[] = [];
   #document: OpenAPIDocument | undefined = undefined;
+  #asyncapi: AsyncAPIDocument | undefined = undefined;
 
   constructor(options: MillraceOptions, webhooks: RouteGroup) {
     this.#options = options;
@@ -45,8 +50,12 @@ export class Catalogue {
   }
 
   /** Takes in a route of WebSockets, as `add` does. */
-  addWebSocket(route: WebSocketDeclaration, _path: string, plan: Plan): void {
-    this.#checkSchemes(plan);
+  addWebSocket(route: WebSocketDeclaration, path: string, plan: Plan): void {
+    if (route.options.includeInSchema !== false) {
+      this.#checkSchemes(plan);
+      this.#channels.push(describeWebSocket(route, path, plan));
+    }
+    this.#asyncapi = undefined;
     this.#list(["WS"], route.path, plan);
   }
 
@@ -73,6 +82,12 @@ export class Catalogue {
       ...(generateUniqueId && { generateUniqueId }),
     });
     return this.#document;
+  }
+
+  /** The document of all WebSockets so far; the same object until one is added. */
+  asyncapi(): AsyncAPIDocument {
+    this.#asyncapi ??= asyncapiDocument(documentInfo(this.#options), this.#channels);
+    return this.#asyncapi;
   }
 }
 

@@ -57,7 +57,8 @@ export function describeRoute(route: RouteDeclaration, path: string, plan: Plan)
   };
 }
 
-function describeSecurity({ scheme, scopes }: Plan["security"][number]): SecurityDescription {
+/** What a document says of a scheme that a route asks for. */
+export function describeSecurity({ scheme, scopes }: Plan["security"][number]): SecurityDescription {
   return { name: scheme.schemeName, scheme: scheme.model, scopes };
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Exchange } from "../http/engine.ts";
 import { fetchHandler } from "../http/fetch.ts";
 import { checkRootPath, RootedExchange } from "../http/rooted-exchange.ts";
+import type { AsyncAPIDocument } from "../asyncapi/document.ts";
 import type { OpenAPIDocument } from "../openapi/document.ts";
 import type { UrlParameters } from "../http/connection.ts";
 import { Catalogue, type RouteInfo } from "./catalogue.ts";
@@ -10,6 +11,7 @@ import { NamedPaths } from "./named-paths.ts";
 import { lifespanOf, Lifespans } from "./lifespan.ts";
 import { type MillraceOptions, routerOptions } from "./options.ts";
 import { DependencyOverrides } from "./overrides.ts";
+import type { WebSocketDeclaration } from "./route.ts";
 import { Router } from "./router.ts";
 import { Serving } from "./serving.ts";
 
@@ -40,6 +42,7 @@ export class Millrace<S extends object = Record<string, unknown>> extends Router
   readonly #report: ErrorReporter = (error, exchange) => this.onError(error, exchange);
   readonly #paths = new NamedPaths();
   readonly #lifespans = new Lifespans(this.state);
+  #hasWebSockets = false;
   #fetch: ((request: Request) => Promise<Response>) | undefined = undefined;
 
   constructor(options: AppOptions<S> = {}) {
@@ -49,13 +52,13 @@ export class Millrace<S extends object = Record<string, unknown>> extends Router
     this.#catalogue = new Catalogue(options, this.webhooks);
     this.#serving = new Serving(options, this.layer, this, this.#catalogue);
     this.#serving.addDocs(() => this.openapi());
-    this.subscribe((declaration) => this.#paths.add(declaration));
     this.subscribe((declaration) => {
       if (declaration.kind === "route") this.#serving.add(declaration);
-      else if (declaration.kind === "websocket") this.#serving.addWebSocket(declaration);
+      else if (declaration.kind === "websocket") this.#addWebSocket(declaration);
       else if (declaration.kind === "frontend") this.#serving.addFrontend(declaration);
       else this.#serving.addMount(declaration);
     });
+    this.subscribe((declaration) => this.#paths.add(declaration));
   }
 
   /** Answers one exchange of an engine; `report` is told of errors in place of `onError`. */
@@ -116,6 +119,11 @@ export class Millrace<S extends object = Record<string, unknown>> extends Router
     return this.#catalogue.document();
   }
 
+  /** The AsyncAPI document of all WebSockets registered so far. Put another function in its place to extend what is served. */
+  asyncapi(): AsyncAPIDocument {
+    return this.#catalogue.asyncapi();
+  }
+
   /** Every route registered so far, in order. */
   get routes(): readonly RouteInfo[] {
     return this.#catalogue.routes;
@@ -126,5 +134,12 @@ export class Millrace<S extends object = Record<string, unknown>> extends Router
     const { openapiUrl, docsUrl = "/docs", redocUrl = "/redoc" } = this.#options;
     if (openapiUrl === null) return {};
     return { ...(docsUrl !== null && { Docs: docsUrl }), ...(redocUrl !== null && { ReDoc: redocUrl }) };
+  }
+
+  #addWebSocket(declaration: WebSocketDeclaration): void {
+    this.#serving.addWebSocket(declaration);
+    if (this.#hasWebSockets) return;
+    this.#hasWebSockets = true;
+    this.#serving.addAsyncAPI(() => this.asyncapi());
   }
 }

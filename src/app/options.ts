@@ -13,6 +13,8 @@ export interface MillraceOptions
   readonly openapiTags?: readonly TagDescription[];
   /** Makes the ids of operations that were given none; the handler's name by default. */
   readonly generateUniqueId?: GenerateUniqueId;
+  /** Where the document of the WebSockets is served, `/asyncapi.json` by default; `null` leaves it out. */
+  readonly asyncapiUrl?: string | null;
   /** A path that differs from a route only by its last slash is sent there with 307; on by default. */
   readonly redirectSlashes?: boolean;
   /** JSON is taken as it is: no number from text, no boolean from 1; off by default. */

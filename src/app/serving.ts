@@ -1,12 +1,11 @@
-import { signatureOf } from "../contract/attached.ts";
-import { type Diagnostic, DiagnosticError } from "../contract/diagnostic.ts";
+import type { AsyncAPIDocument } from "../asyncapi/document.ts";
+import { documentText } from "../asyncapi/document-text.ts";
 import type { Overrides } from "../dependencies/graph.ts";
 import type { Exchange } from "../http/engine.ts";
 import { checkStatus } from "../http/exception.ts";
 import { docsRoutes } from "../openapi/docs-routes.ts";
 import type { OpenAPIDocument } from "../openapi/document.ts";
 import type { BodyOptions } from "../parameters/body.ts";
-import { type Pattern, PatternError, parsePattern } from "../routing/pattern.ts";
 import { websocketSources } from "../websockets/sources.ts";
 import type { AppParts } from "../parameters/source.ts";
 import { carriesBigints, formBytes, takesFiles } from "./bodies.ts";
@@ -26,6 +25,7 @@ import type {
   RouteDeclaration,
   WebSocketDeclaration,
 } from "./route.ts";
+import { duplicate, patternOf, titleOf } from "./registration.ts";
 import { type Endpoint, RouteTable } from "./route-table.ts";
 import { type Answer, throughMiddleware } from "./stage.ts";
 import { checkSent, WebSocketOperation, webSocketSettings } from "./websocket-operation.ts";
@@ -179,6 +179,17 @@ export class Serving {
     }
   }
 
+  /** Serves the document of the WebSockets, unless a route of the app's own stands there. */
+  addAsyncAPI(document: () => AsyncAPIDocument): void {
+    const { asyncapiUrl = "/asyncapi.json" } = this.#options;
+    if (asyncapiUrl === null) return;
+    const text = documentText(document);
+    this.#table.add("GET", asyncapiUrl, {
+      title: asyncapiUrl,
+      answer: (exchange) => exchange.send(200, ["content-type", "application/json"], text()),
+    });
+  }
+
   /** A route at work, with the middleware of its routers around it. */
   #endpoint(
     route: RouteDeclaration,
@@ -265,30 +276,4 @@ export class Serving {
 /** A route's plan with what stands in for its functions; its own where nothing does. */
 function overridden({ plan, planWith }: Replaceable, overrides: Overrides): Plan {
   return plan.steps.some(({ callable }) => overrides.has(callable)) ? planWith(overrides) : plan;
-}
-
-function titleOf(title: string, { signature: { location } }: Plan): string {
-  return location.line > 0 ? `${title} (${location.file}:${location.line})` : title;
-}
-
-function patternOf({ path, handler }: RouteDeclaration | WebSocketDeclaration, title: string): Pattern {
-  try {
-    return parsePattern(path);
-  } catch (error) {
-    if (!(error instanceof PatternError)) throw error;
-    const message = `the path of ${title} is invalid: ${error.message}`;
-    const location = signatureOf(handler)?.signature.location;
-    const hint = "write paths as /items/{id} or /files/{rest:path}";
-    throw new DiagnosticError([{ code: "MR112", message, hint, ...(location && { location }) }]);
-  }
-}
-
-function duplicate(route: string, earlier: string, plan?: Plan): DiagnosticError {
-  const diagnostic: Diagnostic = {
-    code: "MR108",
-    message: `${route} is registered twice: ${earlier} already answers it`,
-    ...(plan && plan.signature.location.line > 0 && { location: plan.signature.location }),
-    hint: "give one of them another path or another method",
-  };
-  return new DiagnosticError([diagnostic]);
 }

@@ -233,6 +233,7 @@ export function describeResult(
   if (!only) return { kind: "response", type, declared, ...agreed(classes) };
   const item = values.length === 1 ? itemOf(only, compilation) : undefined;
   if (!item) return carrying(values, awaitedWhole(returned, compilation), "value", reader);
-  if (isChunk(item, compilation) || isPlatformStream(only, item)) return { kind: "chunks", type, declared };
-  return carrying(symbols.members(item), item, "items", { ...reader, node: undefined });
+  if (isPlatformStream(only, item)) return { kind: "chunks", type, declared };
+  const kind = isChunk(item, compilation) ? "chunks" : "items";
+  return carrying(symbols.members(item), item, kind, { ...reader, node: undefined });
 }

@@ -80,7 +80,7 @@ export interface Result {
    * server-sent events. `chunks`: an iterable of strings or bytes, sent raw. `response`: a response object.
    */
   readonly kind: "value" | "items" | "events" | "chunks" | "response";
-  /** Of the value, or of one item. `unknown` for chunks and responses. */
+  /** Of the value, or of one item or chunk. `unknown` for responses and for streams of the platform. */
   readonly type: TypeModel;
   /** Of server-sent events that are told apart: the data of each type of event; that without a type is of all others. */
   readonly events?: readonly EventResult[];

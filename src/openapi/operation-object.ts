@@ -64,7 +64,7 @@ function distinct(parameters: readonly ParameterDescription[]): readonly Paramet
 /** Every type that the operation uses. */
 export function typesOf(operation: PreparedOperation): readonly TypeModel[] {
   const { parameters, body, result, responses = {} } = operation;
-  const users = [...parameters, ...Object.values(responses), result];
+  const users = [...parameters, ...Object.values(responses), ...(result.kind === "chunks" ? [] : [result])];
   return [...(body ? typeOf(body) : []), ...users.flatMap(({ type }) => type ?? [])];
 }
 

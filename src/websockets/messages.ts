@@ -37,13 +37,16 @@ export function messageReader(type: TypeModel, definitions: Definitions, strict:
 
 /** What writes the messages that a handler yields: of a declared type filtered to it and checked, of any other as they are. */
 export function messageWriter({ kind, type, declared }: Result, definitions: Definitions): WriteMessage {
-  if (kind === "chunks") return (value) => chunkOf(value);
   const form = messageForm(type, definitions);
-  const serialize = compileSerializer(type, definitions, { declared });
+  if (kind !== "chunks" && form.text === "json") {
+    const serialize = compileSerializer(type, definitions, { declared });
+    return (value, issues) =>
+      form.bytes && value instanceof Uint8Array ? value : serialize(value, issues);
+  }
+  const validate = declared ? compileValidator(type, definitions, { strict: true }) : undefined;
   return (value, issues) => {
-    if (form.text === "json" && !(form.bytes && value instanceof Uint8Array)) return serialize(value, issues);
-    serialize(value, issues);
-    return chunkOf(value);
+    validate?.(value, ["response"], issues);
+    return issues.length > 0 ? "" : chunkOf(value);
   };
 }
 
