@@ -20,12 +20,15 @@ export function rootOf(entry: string): string {
   return relative(process.cwd(), entry).startsWith("..") ? dirname(entry) : process.cwd();
 }
 
-function requestFor(entry: string): CompileRequest {
+/** The module that remembers signatures, as modules in this process import it. */
+const ownAttached = new URL(`../contract/attached.${extension}`, import.meta.url).href;
+
+function requestFor(entry: string, attached: string): CompileRequest {
   return {
     entries: [entry],
     root: rootOf(entry),
     conditions: processConditions(),
-    attached: new URL(`../contract/attached.${extension}`, import.meta.url).href,
+    attached,
   };
 }
 
@@ -45,9 +48,9 @@ function ownVersion(): string {
 
 const cache = new ProgramCache(ownVersion());
 
-/** The program that `entry` reaches: as it was compiled before, or compiled now. */
-export function compileProgram(entry: string): ServedProgram {
-  const request = requestFor(entry);
+/** The program that `entry` reaches: as it was compiled before, or compiled now; its modules import `attached`. */
+export function compileProgram(entry: string, attached: string = ownAttached): ServedProgram {
+  const request = requestFor(entry, attached);
   const kept = cache.read(request);
   if (kept) return kept;
   const started = Date.now();
@@ -60,6 +63,12 @@ export function compileProgram(entry: string): ServedProgram {
 export class Programs {
   readonly #modules = new Map<string, ServedModule | undefined>();
   readonly #resolutions = new Map<string, ReadonlyMap<string, string>>();
+  readonly #attached: string;
+
+  /** `attached` is the URL or the name by which modules import what remembers signatures. */
+  constructor(attached: string = ownAttached) {
+    this.#attached = attached;
+  }
 
   /**
    * The compiled module at that path; `undefined` where it is to be run as it is. A module that no program has is
@@ -76,7 +85,7 @@ export class Programs {
   }
 
   #add(entry: string): void {
-    const program = compileProgram(entry);
+    const program = compileProgram(entry, this.#attached);
     if (program.diagnostics.length > 0) throw readableError(program);
     this.#modules.set(entry, undefined);
     for (const [path, module] of program.modules) this.#modules.set(path, module);
