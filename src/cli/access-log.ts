@@ -6,6 +6,7 @@ export function logAccess(handle: Handle, write: AccessWriter): Handle {
   return (exchange) => {
     const time = new Date();
     const started = performance.now();
+    const { signal } = exchange;
     let status = 0;
     const send = exchange.send.bind(exchange);
     const stream = exchange.stream.bind(exchange);
@@ -23,6 +24,7 @@ export function logAccess(handle: Handle, write: AccessWriter): Handle {
         method: exchange.method,
         target: exchange.target,
         status,
+        isCut: status !== 0 && signal.aborted,
         ms: performance.now() - started,
       });
     });

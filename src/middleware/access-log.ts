@@ -10,6 +10,8 @@ export interface Access {
   readonly target: string;
   /** 0 where the client left before there was an answer. */
   readonly status: number;
+  /** The response ended before it was whole: the client has left, or a stream has failed. */
+  readonly isCut: boolean;
   /** Milliseconds from the request to the end of its response. */
   readonly ms: number;
 }
@@ -33,9 +35,12 @@ export function accessLog({
   return async (request, next) => {
     const time = new Date();
     const started = performance.now();
-    const { method, originalTarget: target } = request;
+    const { method, originalTarget: target, signal } = request;
     let status = 0;
-    request.onEnd(() => write({ time, method, target, status, ms: performance.now() - started }));
+    request.onEnd(() => {
+      const isCut = status !== 0 && signal.aborted;
+      write({ time, method, target, status, isCut, ms: performance.now() - started });
+    });
     const response = await next();
     status = response.status;
     return response;
@@ -48,17 +53,29 @@ export function lineWriter(format: "pretty" | "json"): AccessWriter {
   return (access) => void process.stdout.write(line(access));
 }
 
-/** `{"time":…,"method":…,"path":…,"status":…,"ms":…}`; status null where the client left unanswered. */
-export function jsonLine({ time, method, target, status, ms }: Access): string {
-  const entry = { time, method, path: target, status: status || null, ms: Number(ms.toFixed(3)) };
+/**
+ * `{"time":…,"method":…,"path":…,"status":…,"ms":…}`; status null where the client left unanswered, and `"cut":true` at the end
+ * where the response was cut.
+ */
+export function jsonLine({ time, method, target, status, isCut, ms }: Access): string {
+  const rounded = Number(ms.toFixed(3));
+  const entry = {
+    time,
+    method,
+    path: target,
+    status: status || null,
+    ms: rounded,
+    ...(isCut && { cut: true }),
+  };
   return `${JSON.stringify(entry)}\n`;
 }
 
-/** `GET /items/3 200 1.2 ms`, coloured where stdout is a terminal. */
-export function prettyLine({ method, target, status, ms }: Access): string {
+/** `GET /items/3 200 1.2 ms`, with `cut` after the status of a response that was; coloured where stdout is a terminal. */
+export function prettyLine({ method, target, status, isCut, ms }: Access): string {
   const shown = status === 0 ? styleText("dim", "left") : styleText(colourOf(status), String(status));
   const time = styleText("dim", `${ms < 10 ? ms.toFixed(1) : ms.toFixed(0)} ms`);
-  return `${styleText("bold", method)} ${printable(target)} ${shown} ${time}\n`;
+  const cut = isCut ? ` ${styleText("red", "cut")}` : "";
+  return `${styleText("bold", method)} ${printable(target)} ${shown}${cut} ${time}\n`;
 }
 
 function colourOf(status: number): "red" | "yellow" | "cyan" | "green" {

@@ -1,18 +1,29 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { stripVTControlCharacters } from "node:util";
 import { accessWriter, logAccess } from "../../src/cli/access-log.ts";
 import type { Exchange, Handle } from "../../src/http/engine.ts";
+import { serve } from "../../src/http/node/index.ts";
 import { type Access, jsonLine, prettyLine } from "../../src/middleware/access-log.ts";
 
-const access: Access = { time: new Date(0), method: "GET", target: "/items/3?q=a", status: 200, ms: 1.2346 };
+const access: Access = {
+  time: new Date(0),
+  method: "GET",
+  target: "/items/3?q=a",
+  status: 200,
+  isCut: false,
+  ms: 1.2346,
+};
 
 /** Hands one exchange to `handle`, ends it, and gives the accesses that were written. */
 async function accessesOf(handle: Handle): Promise<Access[]> {
   const written: Access[] = [];
   const sent: unknown[] = [];
   let end = (): void => {};
+  const controller = new AbortController();
   const exchange: Partial<Exchange> = {
     method: "POST",
+    signal: controller.signal,
     target: "/a",
     send: (...answer) => void sent.push(answer),
     stream: async (...answer) => void sent.push(answer),
@@ -43,6 +54,38 @@ test("a streamed response is logged with its status", async () => {
 test("a client that left without an answer has status 0", async () => {
   const [entry] = await accessesOf(() => {});
   assert.equal(entry?.status, 0);
+});
+
+test("a response that is not sent whole is told to be cut, whoever cut it", async (t) => {
+  const told = new Map<string, Access>();
+  const handle = logAccess(
+    (exchange) => {
+      const chunks = (async function* () {
+        yield "half";
+        if (exchange.target === "/fails") throw new Error("half-way");
+        if (exchange.target === "/waits") await new Promise((resolve) => setTimeout(resolve, 60_000).unref());
+      })();
+      exchange.stream(200, [], chunks).catch(() => undefined);
+    },
+    (entry) => void told.set(entry.target, entry),
+  );
+  const server = await serve(handle, { port: 0, grace: 0 });
+  t.after(() => server.close());
+  await (await fetch(`${server.url}/whole`)).text();
+  await assert.rejects((await fetch(`${server.url}/fails`)).text());
+  const leave = new AbortController();
+  const waits = await fetch(`${server.url}/waits`, { signal: leave.signal });
+  leave.abort();
+  await assert.rejects(waits.text());
+  while (told.size < 3) await new Promise((resolve) => setTimeout(resolve, 5));
+  const cuts = ["/whole", "/fails", "/waits"].map((target) => told.get(target)?.isCut);
+  assert.deepEqual(cuts, [false, true, true]);
+});
+
+test("a line says that its response was cut", () => {
+  const line = jsonLine({ ...access, isCut: true });
+  assert.match(line, /"ms":1\.235,"cut":true\}\n$/);
+  assert.match(stripVTControlCharacters(prettyLine({ ...access, isCut: true })), / 200 cut 1\.2 ms\n$/);
 });
 
 test("a JSON line is one object", () => {
