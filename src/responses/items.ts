@@ -3,9 +3,9 @@ import { preferredType } from "../http/accept.ts";
 import type { Chunk, Exchange, RawHeaders } from "../http/engine.ts";
 import type { Issue } from "../schema/issue.ts";
 import type { Serialize } from "../schema/serializer.ts";
-import { type Encode, encodeOnce } from "../streams/channel/batches.ts";
-import { Broadcast } from "../streams/channel/broadcast.ts";
+import { encodeOnce } from "../streams/channel/batches.ts";
 import { ChannelEvent, ChannelGap } from "../streams/channel/event.ts";
+import { ChannelItems } from "../streams/channel/items.ts";
 import { Subscription } from "../streams/channel/subscription.ts";
 import { encodeEvent, eventStream, ServerSentEvent } from "../streams/event-stream.ts";
 import type { Flow } from "../streams/flow.ts";
@@ -14,6 +14,7 @@ import { jsonArray } from "../streams/json-array.ts";
 import { jsonLines, newlineDelimitedJson } from "../streams/json-lines.ts";
 import { type Encoding, Outflow } from "../streams/outflow.ts";
 import type { Items } from "../streams/source.ts";
+import { broadcastIn, itemBroadcasts } from "./broadcasts.ts";
 import { toJson } from "./json.ts";
 
 /** A sequence of items on its way out. */
@@ -75,15 +76,20 @@ export function itemStream(result: Result, serializers: ItemSerializers, options
       if (!(item instanceof ServerSentEvent)) return encodeEvent(json(item));
       return item instanceof ChannelEvent ? once(item) : writeEvent(item);
     };
-    const broadcast = broadcastIn(eventStream, once, options);
+    const broadcast = broadcastIn(eventStream, once, options.describe);
     return (items) =>
       items instanceof Subscription ? broadcast(items) : streamIn(eventStream, items, { encode }, options);
   }
   const choose = chooser(options.formats);
   const vary = options.formats.length > 1;
+  const broadcasts = itemBroadcasts(json, options.describe);
   return (items, exchange) => {
     const format = choose(exchange);
-    const stream = streamIn(format, items, encodingOf(format, json), options);
+    // What has an end of its own is written for one client alone.
+    const stream =
+      items instanceof ChannelItems && !format.finish
+        ? broadcasts(format)(items.subscription)
+        : streamIn(format, items, encodingOf(format, json), options);
     return vary ? { ...stream, headers: [...stream.headers, "vary", "accept"] } : stream;
   };
 }
@@ -117,20 +123,6 @@ function streamIn(format: Format, items: Items, encoding: Encoding, options: Str
   const whole =
     describe && failure ? { ...encoding, fail: (error: unknown) => failure(describe(error)) } : encoding;
   return { headers: format.headers, outflow: new Outflow(items, whole, grace), format };
-}
-
-/** The way of a channel's events straight to the engine. */
-function broadcastIn(
-  format: Format,
-  encode: Encode,
-  { describe }: StreamOptions,
-): (from: Subscription<unknown>) => ItemStream {
-  const { headers, failure } = format;
-  const encoding = {
-    encode,
-    ...(describe && failure && { fail: (error: unknown) => failure(describe(error)) }),
-  };
-  return (from) => ({ headers, outflow: new Broadcast(from, encoding), format });
 }
 
 /** The text of an event that has more than data; what its type says of the data holds. */

@@ -25,7 +25,10 @@ function controlled(): {
     [Symbol.asyncIterator]: () => iterator,
   };
   const asked = async (): Promise<void> => {
-    while (!waiting) await sleep(1);
+    for (;;) {
+      if (waiting) return;
+      await sleep(1);
+    }
   };
   return {
     items: iterator,

@@ -1,5 +1,6 @@
 import type { ChannelEvent, PublishOptions } from "./event.ts";
 import { Fanout, type SlowConsumer } from "./fanout.ts";
+import { ChannelItems } from "./items.ts";
 import type { Limits } from "./kept.ts";
 import { type ChannelLog, MemoryLog } from "./log.ts";
 import { Subscription } from "./subscription.ts";
@@ -88,6 +89,11 @@ export class Channel<T> {
     else if (replay > 0) subscription.precede(this.#log.last(replay));
     if (signal) subscription.until(signal);
     return subscription;
+  }
+
+  /** Takes part in the same way, in the items alone: for handlers that yield items in whatever format, and for WebSockets. */
+  items(options?: SubscribeOptions): ChannelItems<T> {
+    return new ChannelItems(this.subscribe(options));
   }
 
   /** Ends: subscribers are given what has been published, and then no more. */

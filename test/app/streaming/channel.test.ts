@@ -107,6 +107,29 @@ overEach("an item that is not of the route's type cuts the stream", live, async 
   assert.equal(channel.size, 0);
 });
 
+overEach(
+  "items of a channel are sent in the format that each client prefers",
+  () => {
+    const app = live();
+    app.get("/items", (): AsyncGenerator<Item> => channel.items({ replay: 1 }));
+    return app;
+  },
+  async ({ fetch }) => {
+    void channel.publish({ n: 0 });
+    const accepted = ["application/jsonl", "text/event-stream", "application/json"];
+    const answers = accepted.map((accept) => fetch("/items", { headers: { accept } }));
+    await eventually("all subscribe", () => channel.size === 3);
+    void channel.publish({ n: 1, secret: true } as Item, { event: "special" });
+    channel.close();
+    const [lines, events, array] = await Promise.all(answers.map(async (answer) => (await answer).text()));
+    assert.equal(lines, '{"n":0}\n{"n":1}\n');
+    assert.equal(plain(events ?? ""), 'data: {"n":0}\n\nevent: special\ndata: {"n":1}\n\n');
+    assert.equal(events?.match(/^id: /gm)?.length, 2);
+    assert.deepEqual(JSON.parse(array ?? ""), [{ n: 0 }, { n: 1 }]);
+    assert.equal(channel.size, 0);
+  },
+);
+
 test("an event is encoded once for all that are sent it, however they are sent it", async (t) => {
   const app = live();
   let reads = 0;

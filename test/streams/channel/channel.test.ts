@@ -132,6 +132,31 @@ describe("a channel", () => {
   });
 });
 
+describe("the items of a channel", () => {
+  test("come without their envelopes and without gaps", async () => {
+    const channel = new Channel<string>({ replay: { items: 2 } });
+    for (const item of ["a", "b", "c"]) void channel.publish(item);
+    const items = channel.items({ lastEventId: "unknown" });
+    void channel.publish("d", { event: "special" });
+    channel.close();
+    assert.deepEqual(await Array.fromAsync(items), ["b", "c", "d"]);
+  });
+
+  test("leave nothing behind, also while somebody waits for the next one", async () => {
+    const channel = new Channel<string>();
+    const items = channel.items();
+    const step = items.next();
+    await items.return();
+    assert.deepEqual(await step, { done: true, value: undefined });
+    await assert.rejects(channel.items().throw(new Error("enough")), /enough/);
+    {
+      await using disposed = channel.items();
+      assert.equal(disposed.subscription.missed, 0);
+    }
+    assert.equal(channel.size, 0);
+  });
+});
+
 describe("a subscriber who leaves", () => {
   test("leaves nothing behind: by break, by return, by its signal, by an error", async () => {
     const channel = new Channel<number>();
