@@ -2,12 +2,14 @@ import assert from "node:assert/strict";
 import { createHash, randomBytes } from "node:crypto";
 import { open, rename, truncate, writeFile } from "node:fs/promises";
 import { request } from "node:http";
+import { connect, constants } from "node:http2";
 import { join } from "node:path";
 import { before, test, type TestContext } from "node:test";
 import { buffer } from "node:stream/consumers";
 import type { IncomingMessage } from "node:http";
 import { FileResponse, Millrace } from "../../src/index.ts";
-import type { Server } from "../../src/http/node/index.ts";
+import type { ServeOptions, Server } from "../../src/http/node/index.ts";
+import { http2Fetch } from "../http/node/http2-client.ts";
 import { openings, serving, stalled, temporaryFolder, until } from "./serving.ts";
 
 const folder = await temporaryFolder();
@@ -25,12 +27,16 @@ before(async () => {
 });
 
 /** A server of one file, and the errors that it reports. */
-async function serveFile(t: TestContext, path: string): Promise<Server & { errors: unknown[] }> {
+async function serveFile(
+  t: TestContext,
+  path: string,
+  options: Pick<ServeOptions, "http2"> = {},
+): Promise<Server & { errors: unknown[] }> {
   const app = new Millrace();
   const errors: unknown[] = [];
   app.onError = (error) => errors.push(error);
   app.get("/", () => new FileResponse(path));
-  return Object.assign(await serving(t, app), { errors });
+  return Object.assign(await serving(t, app, options), { errors });
 }
 
 function get(server: Server, headers: Record<string, string> = {}): Promise<IncomingMessage> {
@@ -78,6 +84,20 @@ test("large ranges arrive as they are, alone and framed", async (t) => {
     ]),
   );
   assert.equal(hash(body), hash(Buffer.concat([expected, Buffer.from(`\r\n--${boundary}--\r\n`)])));
+});
+
+test("over HTTP/2 a file arrives as it is, and a client that leaves ends the reading", async (t) => {
+  const server = await serveFile(t, large, { http2: true });
+  const session = connect(server.url);
+  t.after(() => session.destroy());
+  const response = await http2Fetch(session, "/", { headers: { range: "bytes=100-4000100" } });
+  assert.equal(response.status, 206);
+  assert.equal(hash(await response.bytes()), hash(content.subarray(100, 4_000_101)));
+  const leaving = session.request({ ":path": "/" });
+  await new Promise((resolve) => leaving.once("data", resolve));
+  leaving.close(constants.NGHTTP2_CANCEL);
+  if (!noProc) await until(async () => (await openings(large)) === 0, "no opening of the file");
+  assert.deepEqual(server.errors, []);
 });
 
 test("the file is closed when it has been sent", { skip: noProc }, async (t) => {

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, type TestContext } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Served, serve, type Server } from "../../src/http/node/index.ts";
+import { type Served, serve, type ServeOptions, type Server } from "../../src/http/node/index.ts";
 
 /** A folder that is removed when the tests of a file have ended. */
 export async function temporaryFolder(): Promise<string> {
@@ -15,8 +15,12 @@ export async function temporaryFolder(): Promise<string> {
 }
 
 /** Serves over a socket until the test has ended. */
-export async function serving(t: TestContext, served: Served): Promise<Server> {
-  const server = await serve(served, { port: 0 });
+export async function serving(
+  t: TestContext,
+  served: Served,
+  options: Pick<ServeOptions, "http2"> = {},
+): Promise<Server> {
+  const server = await serve(served, { port: 0, ...options });
   t.after(() => server.close(0));
   return server;
 }
