@@ -36,6 +36,7 @@ export class RecordingExchange extends DecoratedExchange {
   #signal: AbortSignal | undefined = undefined;
   #relay: Relay | undefined = undefined;
   #streamed: PromiseWithResolvers<void> | undefined = undefined;
+  #endings: (() => void)[] | undefined = undefined;
   #over = false;
   #upgraded = false;
 
@@ -91,8 +92,21 @@ export class RecordingExchange extends DecoratedExchange {
     }
     this.#relay = relay;
     this.#streamed = Promise.withResolvers();
-    this.inner.onEnd(() => void relay.letGo());
+    this.onEnd(() => void relay.letGo());
     return this.#streamed.promise;
+  }
+
+  /** However many callbacks there are, the exchange that came has one: an engine may warn of listeners that pile up. */
+  override onEnd(callback: () => void): void {
+    if (this.#endings) this.#endings.push(callback);
+    else {
+      const endings = [callback];
+      this.#endings = endings;
+      this.inner.onEnd(() => {
+        this.#endings = undefined;
+        for (const ended of endings) ended();
+      });
+    }
   }
 
   override readBody(limit: number): Promise<Uint8Array> {
