@@ -1,5 +1,5 @@
 import type { Handle } from "../http/engine.ts";
-import { type AccessWriter, lineWriter } from "../middleware/access-log.ts";
+import { type AccessWriter, isCut, lineWriter } from "../middleware/access-log.ts";
 
 /** The same handle, telling `write` of each response that has ended. */
 export function logAccess(handle: Handle, write: AccessWriter): Handle {
@@ -18,13 +18,22 @@ export function logAccess(handle: Handle, write: AccessWriter): Handle {
       status = code;
       return stream(code, headers, chunks);
     };
+    const { upgrade } = exchange;
+    if (upgrade) {
+      const accept = upgrade.accept.bind(upgrade);
+      upgrade.accept = async (options) => {
+        const end = await accept(options);
+        status = 101;
+        return end;
+      };
+    }
     exchange.onEnd(() => {
       write({
         time,
         method: exchange.method,
         target: exchange.target,
         status,
-        isCut: status !== 0 && signal.aborted,
+        isCut: isCut(status, signal),
         ms: performance.now() - started,
       });
     });

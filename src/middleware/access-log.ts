@@ -8,7 +8,7 @@ export interface Access {
   readonly method: string;
   /** Path and query, as they were received. */
   readonly target: string;
-  /** 0 where the client left before there was an answer. */
+  /** 0 where the client left before there was an answer; 101 for a WebSocket, whose end is that of the response. */
   readonly status: number;
   /** The response ended before it was whole: the client has left, or a stream has failed. */
   readonly isCut: boolean;
@@ -38,13 +38,17 @@ export function accessLog({
     const { method, originalTarget: target, signal } = request;
     let status = 0;
     request.onEnd(() => {
-      const isCut = status !== 0 && signal.aborted;
-      write({ time, method, target, status, isCut, ms: performance.now() - started });
+      write({ time, method, target, status, isCut: isCut(status, signal), ms: performance.now() - started });
     });
     const response = await next();
     status = response.status;
     return response;
   };
+}
+
+/** Whether a response has ended before it was whole. A WebSocket that was opened (101) ends when somebody ends it. */
+export function isCut(status: number, signal: AbortSignal): boolean {
+  return status !== 0 && status !== 101 && signal.aborted;
 }
 
 /** Writes accesses to stdout, one a line. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { stripVTControlCharacters } from "node:util";
+import { Millrace, type ServerWebSocket } from "millrace";
 import { accessWriter, logAccess } from "../../src/cli/access-log.ts";
 import type { Exchange, Handle } from "../../src/http/engine.ts";
 import { serve } from "../../src/http/node/index.ts";
@@ -80,6 +81,33 @@ test("a response that is not sent whole is told to be cut, whoever cut it", asyn
   while (told.size < 3) await new Promise((resolve) => setTimeout(resolve, 5));
   const cuts = ["/whole", "/fails", "/waits"].map((target) => told.get(target)?.isCut);
   assert.deepEqual(cuts, [false, true, true]);
+});
+
+test("a WebSocket is told of when it has ended, with 101; one that is refused with its answer", async (t) => {
+  const app = new Millrace();
+  app.websocket("/open", (socket: ServerWebSocket) => socket.accept());
+  app.websocket("/closed", (socket: ServerWebSocket) => socket.close());
+  const told: Access[] = [];
+  const server = await serve(
+    logAccess(
+      (exchange) => app.handle(exchange),
+      (entry) => void told.push(entry),
+    ),
+    { port: 0, grace: 0 },
+  );
+  t.after(() => server.close());
+  for (const path of ["/open", "/closed"]) {
+    const socket = new WebSocket(server.url.replace("http", "ws") + path);
+    await new Promise((resolve) => socket.addEventListener("close", resolve));
+  }
+  while (told.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+  assert.deepEqual(
+    told.map(({ method, target, status, isCut }) => [method, target, status, isCut]),
+    [
+      ["GET", "/open", 101, false],
+      ["GET", "/closed", 403, false],
+    ],
+  );
 });
 
 test("a line says that its response was cut", () => {
