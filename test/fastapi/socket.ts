@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
 import { request } from "node:http";
+import { request as secureRequest } from "node:https";
+import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { gunzipSync } from "node:zlib";
 import type { Handle } from "../../src/http/engine.ts";
@@ -12,9 +15,15 @@ export interface SentRequest {
   readonly body: Uint8Array | null;
 }
 
+const certificate = join(import.meta.dirname, "../http/node/certificate");
+const tls = {
+  cert: readFileSync(join(certificate, "cert.pem")),
+  key: readFileSync(join(certificate, "key.pem")),
+};
+
 /** Serves an app for one request. A socket tells repeated headers apart, which the web's `Request` joins. */
 export async function overSocket(app: { handle: Handle }, sent: SentRequest): Promise<Response> {
-  const server = await serve(app, { port: 0 });
+  const server = await serve(app, { port: 0, ...(sent.url.protocol === "https:" && { tls }) });
   try {
     return await send(server.port, sent);
   } finally {
@@ -24,7 +33,9 @@ export async function overSocket(app: { handle: Handle }, sent: SentRequest): Pr
 
 function send(port: number, { method, url, headers, body }: SentRequest): Promise<Response> {
   return new Promise((resolve, reject) => {
-    const outgoing = request({ port, method, path: url.pathname + url.search, agent: false });
+    const to = { port, method, path: url.pathname + url.search, agent: false };
+    const isSecure = url.protocol === "https:";
+    const outgoing = isSecure ? secureRequest({ ...to, rejectUnauthorized: false }) : request(to);
     outgoing.removeHeader("connection");
     outgoing.setHeader("host", url.host);
     for (const [name, values] of Map.groupBy(headers, ([name]) => name)) {

@@ -2,10 +2,6 @@ const later = "comes with the application features";
 
 /** Topics of FastAPI's tutorial that are not replayed, each with its reason. */
 export const leftOut: Readonly<Record<string, string>> = {
-  advanced_middleware: later,
-  cors: later,
-  custom_request_and_route: later,
-  middleware: later,
   websockets: later,
 };
 
