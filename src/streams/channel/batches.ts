@@ -9,6 +9,9 @@ export type Encode = (event: Received<unknown>) => Uint8Array;
 /** What one chunk holds at most, in bytes, where that is more than one event. */
 export const chunkSize: number = 64 * 1024;
 
+/** How many chunks are remembered at most: those of subscribers who keep up come first. */
+const remembered = 32;
+
 /** Events that follow each other as one chunk, and the position after them. */
 export interface Batch {
   readonly chunk: Uint8Array;
@@ -36,7 +39,7 @@ export class Batches<T> {
     let batch = this.#made.get(position);
     if (!batch) {
       batch = this.#make(position);
-      this.#made.set(position, batch);
+      if (this.#made.size < remembered) this.#made.set(position, batch);
     }
     return batch;
   }

@@ -130,6 +130,18 @@ overEach(
   },
 );
 
+test("a result that is inferred from a channel is documented as what it is", () => {
+  const app = new Millrace();
+  app.get("/events", () => channel.subscribe());
+  app.get("/items", () => channel.items());
+  const content = (path: string): string[] => {
+    const [response] = Object.values(app.openapi().paths?.[path]?.get?.responses ?? {});
+    return Object.keys((response as { content: object }).content);
+  };
+  assert.deepEqual(content("/events"), ["text/event-stream"]);
+  assert.ok(content("/items").includes("application/jsonl"));
+});
+
 test("an event is encoded once for all that are sent it, however they are sent it", async (t) => {
   const app = live();
   let reads = 0;
