@@ -1,10 +1,3 @@
-const later = "comes with the application features";
-
-/** Topics of FastAPI's tutorial that are not replayed, each with its reason. */
-export const leftOut: Readonly<Record<string, string>> = {
-  websockets: later,
-};
-
 /** Topics of which nothing is recorded, each with its reason. */
 export const withoutExchanges: Readonly<Record<string, string>> = {
   async_tests: "its requests are those of other topics",
