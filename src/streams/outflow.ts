@@ -1,5 +1,6 @@
 import { BodyAborted, type Chunk } from "../http/engine.ts";
-import { Heartbeat } from "./heartbeat.ts";
+import type { Flow } from "./flow.ts";
+import { Pulse, type Quiet } from "./pulse.ts";
 import { settledWithin } from "./settled-within.ts";
 import { type Items, type Source, type SourceStep, sourceOf } from "./source.ts";
 
@@ -36,7 +37,7 @@ function isLeaving(error: unknown): boolean {
  * The items of one response on their way out: pulled one by one, each a chunk, with heartbeats between them, to an end that
  * comes from the source, from the client, or from us. Whatever ends it, the source is let go, once.
  */
-export class Outflow implements AsyncIterableIterator<Chunk> {
+export class Outflow implements Flow, Quiet {
   readonly #source: Source;
   readonly #encoding: Encoding;
   readonly #grace: number;
@@ -53,7 +54,10 @@ export class Outflow implements AsyncIterableIterator<Chunk> {
   #isInNext = false;
   /** Called where something is ready, or never will be, and nobody waits for it as a chunk. */
   #tell: (() => void) | undefined = undefined;
-  #heartbeat: Heartbeat | undefined = undefined;
+  #pulse: Pulse | undefined = undefined;
+  #beat: Chunk = "";
+  /** For the pulse. */
+  heard = 0;
   #released: Promise<void> | undefined = undefined;
   /** What the source threw when nobody could be sent a word of it any more. */
   #late: { readonly error: unknown } | undefined = undefined;
@@ -84,10 +88,14 @@ export class Outflow implements AsyncIterableIterator<Chunk> {
   keepAlive(beat: Chunk, milliseconds: number, now: boolean): void {
     if (this.#isOver) return;
     if (now) this.#ready.push(beat);
-    this.#heartbeat = new Heartbeat(milliseconds, () => {
-      // Where the client takes nothing, nobody waits, and beats would pile up.
-      if (this.#waiting) this.#give(beat);
-    });
+    this.#beat = beat;
+    this.#pulse = Pulse.of(milliseconds);
+    this.#pulse.join(this);
+  }
+
+  beat(): void {
+    // Where the client takes nothing, nobody waits, and beats would pile up.
+    if (this.#waiting) this.#give(this.#beat);
   }
 
   /** Ends as if the source had ended, with `last` after what is ready. */
@@ -218,7 +226,7 @@ export class Outflow implements AsyncIterableIterator<Chunk> {
   }
 
   #give(chunk: Chunk): void {
-    this.#heartbeat?.heard();
+    if (this.#pulse) this.heard = this.#pulse.now;
     const waiting = this.#waiting;
     if (waiting) {
       this.#waiting = undefined;
@@ -231,7 +239,7 @@ export class Outflow implements AsyncIterableIterator<Chunk> {
 
   #close(): void {
     this.#isOver = true;
-    this.#heartbeat?.stop();
+    this.#pulse?.leave(this);
     this.#tell?.();
     this.#settle();
   }

@@ -3,6 +3,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type EventStream, Millrace } from "../../../src/index.ts";
 import { eventually, overEach, TextReader } from "./served.ts";
 
+let gate = Promise.withResolvers<void>();
+
 overEach(
   "events are kept alive by comments, JSON Lines and arrays by blank lines where the route says so, and text by nothing",
   () => {
@@ -10,7 +12,7 @@ overEach(
     const heartbeat = 0.02;
     async function* slow(): AsyncGenerator<number> {
       yield 1;
-      await sleep(150);
+      await gate.promise;
       yield 2;
     }
     app.get("/events", { heartbeat }, async function* (): EventStream<number> {
@@ -27,16 +29,29 @@ overEach(
     return app;
   },
   async ({ fetch }) => {
-    const text = async (path: string, accept = "*/*"): Promise<string> =>
-      (await fetch(path, { headers: { accept } })).text();
-    assert.match(await text("/events"), /^data: 1\n\n(: ping\n\n){2,}data: 2\n\n$/);
-    assert.match(await text("/items"), /^1\n\n{2,}2\n$/);
-    const array = await text("/items", "application/json");
-    assert.match(array, /^\[1\n{2,},2\]$/);
+    const text = async (path: string, until: RegExp, accept = "*/*"): Promise<string> => {
+      gate = Promise.withResolvers();
+      const reader = new TextReader(await fetch(path, { headers: { accept } }));
+      await reader.until(until);
+      gate.resolve();
+      return reader.all();
+    };
+    assert.match(await text("/events", /(: ping\n\n){2}/), /^data: 1\n\n(: ping\n\n)+data: 2\n\n$/);
+    assert.match(await text("/items", /1\n\n\n/), /^1\n\n+2\n$/);
+    const array = await text("/items", /\n\n/, "application/json");
+    assert.match(array, /^\[1\n+,2\]$/);
     assert.deepEqual(JSON.parse(array), [1, 2]);
-    assert.equal(await text("/silent"), "1\n2\n");
-    assert.equal(await text("/never"), "data: 1\n\ndata: 2\n\n");
-    assert.equal(await text("/text"), "12");
+    for (const [path, expected] of [
+      ["/never", "data: 1\n\ndata: 2\n\n"],
+      ["/silent", "1\n2\n"],
+      ["/text", "12"],
+    ] as const) {
+      gate = Promise.withResolvers();
+      const asked = fetch(path).then((response) => response.text());
+      await sleep(100);
+      gate.resolve();
+      assert.equal(await asked, expected);
+    }
   },
 );
 
