@@ -7,11 +7,11 @@ import { describeCalls, describeRoute } from "./describe.ts";
 import { describeWebSocket } from "./describe-websocket.ts";
 import { documentInfo, type MillraceOptions } from "./options.ts";
 import type { Plan } from "./plan.ts";
-import type { RouteDeclaration, RouteGroup, WebSocketDeclaration } from "./route.ts";
+import type { MountDeclaration, RouteDeclaration, RouteGroup, WebSocketDeclaration } from "./route.ts";
 
 /** One route as tools list it. */
 export interface RouteInfo {
-  /** `WS` for WebSockets. */
+  /** `WS` for WebSockets, `MOUNT` for everything below a path. */
   readonly methods: readonly string[];
   readonly path: string;
   readonly name: string;
@@ -46,7 +46,7 @@ export class Catalogue {
       this.#described.push(describeRoute(route, path, plan));
     }
     this.#document = undefined;
-    this.#list(route.methods, route.path, plan);
+    this.#list(route.methods, route, plan);
   }
 
   /** Takes in a route of WebSockets, as `add` does. */
@@ -56,12 +56,21 @@ export class Catalogue {
       this.#channels.push(describeWebSocket(route, path, plan));
     }
     this.#asyncapi = undefined;
-    this.#list(["WS"], route.path, plan);
+    this.#list(["WS"], route, plan);
   }
 
-  #list(methods: readonly string[], path: string, { signature: { name, location } }: Plan): void {
+  /** Takes in a mount, whose app tells of itself. */
+  addMount({ path, name = "" }: MountDeclaration): void {
+    this.routes.push({ methods: ["MOUNT"], path: path || "/", name });
+  }
+
+  #list(
+    methods: readonly string[],
+    { path, options }: RouteDeclaration | WebSocketDeclaration,
+    { signature: { name, location } }: Plan,
+  ): void {
     const place = location.line > 0 ? `${location.file}:${location.line}:${location.column}` : undefined;
-    this.routes.push({ methods, path, name, ...(place && { place }) });
+    this.routes.push({ methods, path, name: options.name ?? name, ...(place && { place }) });
   }
 
   /** Throws MR119 where a scheme has the name of another one. */

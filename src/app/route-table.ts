@@ -21,6 +21,7 @@ export class RouteTable {
   #webSockets: RouteTree<Endpoint> | undefined = undefined;
   /** What answers below its path where nothing else does, once there is such a thing. */
   #frontends: RouteTree<Endpoint> | undefined = undefined;
+  readonly #mounts: { readonly pattern: Pattern; readonly endpoint: Endpoint }[] = [];
   readonly #redirectSlashes: boolean;
   readonly #errors: ErrorResponder;
 
@@ -36,13 +37,14 @@ export class RouteTable {
 
   /** Adds an endpoint for WebSockets, as `add` does. */
   addWebSocket(path: string, endpoint: Endpoint): Endpoint | undefined {
-    this.#webSockets ??= new RouteTree();
+    this.#webSockets ??= this.#withMounts();
     return this.#webSockets.add("GET", parsePattern(path), endpoint);
   }
 
-  /** Adds an endpoint for every method. */
-  addForAll(pattern: Pattern, endpoint: Endpoint): Endpoint | undefined {
-    return this.#tree.addForAll(pattern, endpoint);
+  /** Adds what answers every method below its path, WebSockets too. */
+  addMount(pattern: Pattern, endpoint: Endpoint): Endpoint | undefined {
+    this.#mounts.push({ pattern, endpoint });
+    return this.#tree.addForAll(pattern, endpoint) ?? this.#webSockets?.addForAll(pattern, endpoint);
   }
 
   /** Adds an endpoint for what nothing else answers. */
@@ -61,6 +63,13 @@ export class RouteTable {
       this.#find(method, path);
     if (match) match.value.answer(exchange, match.params, report);
     else this.#answerWithout(exchange, path, mark < 0 ? "" : target.slice(mark), report);
+  }
+
+  /** Where a mount stands nearer to a path than a route of WebSockets, it is the mount's. */
+  #withMounts(): RouteTree<Endpoint> {
+    const tree = new RouteTree<Endpoint>();
+    for (const { pattern, endpoint } of this.#mounts) tree.addForAll(pattern, endpoint);
+    return tree;
   }
 
   /** A GET route answers HEAD too, before a mount does. */

@@ -145,13 +145,15 @@ export class Serving {
   }
 
   /** Gives what is below a path to another app from now on. Throws `DiagnosticError` for a path that cannot be. */
-  addMount({ path, target, layers }: MountDeclaration): void {
+  addMount(declaration: MountDeclaration): void {
+    const { path, target, layers } = declaration;
     const errors = new ErrorResponder(layers.map((layer) => layer.handlers));
     const mount = new Mount(path, target, errors, this.work);
     const endpoint = { title: mount.title, mounted: true, answer: mount.answer.bind(mount) };
     this.#surround(endpoint, layers);
-    const earlier = this.#table.addForAll(mountPattern(path), endpoint);
+    const earlier = this.#table.addMount(mountPattern(path), endpoint);
     if (earlier) throw duplicate(mount.title, earlier.title);
+    this.#catalogue.addMount(declaration);
     if (!("handle" in target)) return;
     this.mounted.add(target);
     if (target.settled) this.work.include(target.settled.bind(target));

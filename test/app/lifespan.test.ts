@@ -151,6 +151,15 @@ test("a server starts the app before it listens, and shuts it down after the las
   assert.deepEqual(log, ["app in", "answered", "app out"]);
 });
 
+test("an app whose server cannot listen is shut down again", async () => {
+  const log: string[] = [];
+  const app = new Millrace({ lifespan: logged("app", log) });
+  const other = await serve(() => {}, { port: 0 });
+  await assert.rejects(serve(app, { port: other.port }), { code: "EADDRINUSE" });
+  await other.close(0);
+  assert.deepEqual(log, ["app in", "app out"]);
+});
+
 test("handlers that outlast the server still find the state: the end waits for their clean-up", async () => {
   const log: string[] = [];
   const app = new Millrace({ lifespan: logged("app", log) });

@@ -249,6 +249,21 @@ test("a program waits for the work of its mounted apps", async () => {
   assert.equal((await answer).status, 200);
 });
 
+test("mounts are listed among the routes", () => {
+  const app = new Millrace();
+  app.get("/", { name: "front page" }, () => "home");
+  app.mount("/parts", parts(), { name: "parts" });
+  app.mount("/", () => new Response());
+  assert.deepEqual(
+    app.routes.map(({ methods, path, name }) => [methods.join(), path, name]),
+    [
+      ["GET", "/", "front page"],
+      ["MOUNT", "/parts", "parts"],
+      ["MOUNT", "/", ""],
+    ],
+  );
+});
+
 test("what answers no requests is not mounted", () => {
   const app = new Millrace();
   assert.throws(() => app.mount("/x", {} as Millrace), TypeError);

@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import { join } from "node:path";
 import { test } from "node:test";
 import { Failure, explain, listenFailure } from "../../src/cli/failure.ts";
+import { SettingsError } from "../../src/settings/settings.ts";
 import { DiagnosticError } from "../../src/contract/diagnostic.ts";
 
 const ours = pathToFileURL(join(import.meta.dirname, "../../src/app/millrace.ts")).href;
@@ -31,6 +32,14 @@ test("a cause is shown below, and so are the errors of an aggregate", () => {
   assert.match(
     explain(new AggregateError([thrown("one", [])], "all")),
     /all\n.*\n {2}error: TypeError: one$/s,
+  );
+});
+
+test("settings that are not complete are their message alone", () => {
+  const error = new SettingsError(["ADMIN_EMAIL: Field required"], [".env"]);
+  assert.equal(
+    explain(error),
+    "The settings are not complete. Set in the environment or .env:\n  ADMIN_EMAIL: Field required",
   );
 });
 

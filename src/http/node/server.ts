@@ -88,9 +88,14 @@ export async function serve(served: Handle | Served, options: ServeOptions = {})
   signal?.throwIfAborted();
   const settings = { ...serveDefaults, ...given };
   const app: Served = typeof served === "function" ? { handle: served } : served;
-  await app.startup?.();
   const server = new ListeningServer(app, settings);
-  await server.listen();
+  await app.startup?.();
+  try {
+    await server.listen();
+  } catch (error) {
+    await app.shutdown?.(0);
+    throw error;
+  }
   signal?.addEventListener("abort", () => void server.close(), { once: true });
   return server;
 }
