@@ -14,7 +14,7 @@ export {
   type RateLimitStore,
   type Taken,
 } from "./rate-limit-store.ts";
-export { requestId, requestIdKey, type RequestIdOptions } from "./request-id.ts";
+export { currentRequestId, requestId, type RequestIdOptions } from "./request-id.ts";
 export { securityHeaders, type SecurityHeaders } from "./security-headers.ts";
 export { Session, sessions, type SessionOptions, type Sessions } from "./sessions.ts";
 export { timeout, type TimeoutOptions } from "./timeout.ts";

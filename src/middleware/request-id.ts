@@ -1,4 +1,4 @@
-import { StateKey } from "../http/state.ts";
+import { type StateKey, stateKey } from "../http/state-key.ts";
 import type { Middleware } from "./middleware.ts";
 
 /** What an id looks like, and where it comes from. */
@@ -11,8 +11,8 @@ export interface RequestIdOptions {
   readonly accept?: (id: string) => boolean;
 }
 
-/** The id of a request, for handlers and logs: `connection.state.get(requestIdKey)`. */
-export const requestIdKey: StateKey<string> = new StateKey("request id");
+/** The id of a request, as a dependency: `Depends<typeof currentRequestId>`. */
+export const currentRequestId: StateKey<string> = stateKey("request id");
 
 const plain = /^[\w.:/+=@-]{1,128}$/;
 
@@ -23,7 +23,7 @@ export function requestId(options: RequestIdOptions = {}): Middleware {
   return async (request, next) => {
     const given = request.header(header);
     const id = given !== undefined && accept(given) ? given : generate();
-    request.state.set(requestIdKey, id);
+    request.state.set(currentRequestId, id);
     const response = await next();
     response.headers.set(header, id);
     return response;

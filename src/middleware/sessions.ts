@@ -1,6 +1,6 @@
 import type { Connection } from "../http/connection.ts";
 import { type CookieOptions, expiredCookie, serializeCookie } from "../http/cookies.ts";
-import { StateKey } from "../http/state.ts";
+import { stateKey } from "../http/state-key.ts";
 import type { BaseResponse } from "../responses/response.ts";
 import type { Middleware } from "./middleware.ts";
 import { SignedText } from "./signed-text.ts";
@@ -32,18 +32,19 @@ export class Session<T extends object> {
   }
 }
 
-/** Sessions in a signed cookie: a middleware, and what hands its sessions to handlers. */
-export interface Sessions<T extends object> extends Middleware {
-  /** The session of a request; a dependency calls it: `function visit(connection: Connection) { return sessions.of(connection); }`. */
-  of(connection: Pick<Connection, "state">): Session<T>;
+/** Sessions in a signed cookie: a dependency that gives the session of a request, `Depends<typeof visits>`. */
+export interface Sessions<T extends object> {
+  (connection: Connection): Session<T>;
+  /** Reads the cookie where somebody asks for the session, and sets it where that has changed. */
+  readonly middleware: Middleware;
 }
 
 /**
  * Keeps what the app remembers of a visitor in a cookie that is signed (HMAC with SHA-256), not encrypted. `T` is its
- * shape; each part may be missing. A session that nobody looks at costs nothing.
+ * shape; each part may be missing. A session that nobody asks for costs nothing.
  */
 export function sessions<T extends object>(options: SessionOptions): Sessions<T> {
-  const key = new StateKey<OpenSession<T>>("session");
+  const key = stateKey<OpenSession<T>>("session");
   const jar = new SessionJar(options);
   const middleware: Middleware = async (request, next) => {
     const open = new OpenSession<T>(() => jar.read(request));
@@ -52,9 +53,7 @@ export function sessions<T extends object>(options: SessionOptions): Sessions<T>
     jar.write(response, open, request.secure);
     return response;
   };
-  return Object.assign(middleware, {
-    of: ({ state }: Pick<Connection, "state">) => state.get(key).session,
-  });
+  return Object.assign((connection: Connection) => key(connection).session, { middleware });
 }
 
 /** What a cookie held. */

@@ -9,7 +9,7 @@ import {
   type Middleware,
   PlainTextResponse,
   Router,
-  StateKey,
+  stateKey,
 } from "../../src/index.ts";
 import { observed } from "./observed.ts";
 
@@ -202,22 +202,20 @@ interface User {
   name: string;
 }
 
-const userKey = new StateKey<User>("user");
-
-function currentUser(connection: Connection): User {
-  return connection.state.get(userKey);
-}
+const currentUser = stateKey<User>("user");
 
 test("values are handed on to handlers and dependencies, with their types", async () => {
   const { app, ask, reported } = observed();
   app.use(
     (request, next) => {
       const name = request.cookie("name");
-      if (name !== undefined) request.state.set(userKey, { name });
+      if (name !== undefined) request.state.set(currentUser, { name });
+      // @ts-expect-error: the name of a user is text
+      void (() => request.state.set(currentUser, { name: 1 }));
       return next();
     },
     (request, next) => {
-      assert.equal(request.state.has(userKey), request.header("Cookie") !== undefined);
+      assert.equal(request.state.has(currentUser), request.header("Cookie") !== undefined);
       return next();
     },
   );

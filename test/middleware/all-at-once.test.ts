@@ -56,7 +56,7 @@ async function served(
     compression({ minimumSize: 10 }),
     etag(),
     bodyLimit(1024),
-    sessions({ secret: "secret" }),
+    sessions({ secret: "secret" }).middleware,
   );
   app.get("/json", (_r: Resource, tasks: BackgroundTasks) => {
     tasks.add(() => void log.push("background"));

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Connection } from "../../src/index.ts";
+import type { Depends } from "../../src/index.ts";
 import {
   bodyLimit,
   csrf,
+  currentRequestId,
   httpsRedirect,
   requestId,
-  requestIdKey,
   securityHeaders,
   timeout,
   trustedHosts,
@@ -63,7 +63,7 @@ test("pages of other sites cannot change anything", async () => {
 
 test("a request has one id", async () => {
   const { app, ask } = appWith(requestId());
-  app.get("/", (connection: Connection) => connection.state.get(requestIdKey));
+  app.get("/", (id: Depends<typeof currentRequestId>) => id);
   const made = await ask("/");
   const id = made.headers.get("x-request-id");
   assert.match(id ?? "", /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/);

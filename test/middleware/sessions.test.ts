@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
-import type { Connection, Depends } from "../../src/index.ts";
-import { type Session, type SessionOptions, sessions } from "../../src/middleware/index.ts";
+import type { Depends } from "../../src/index.ts";
+import { type SessionOptions, sessions } from "../../src/middleware/index.ts";
 import { TestClient } from "../../src/testing/index.ts";
 import { appWith } from "./asking.ts";
 
@@ -16,17 +16,14 @@ function counting(options: Partial<SessionOptions> = {}): {
   ask: ReturnType<typeof appWith>["ask"];
 } {
   const visits = sessions<Visit>({ secret: "secret", ...options });
-  function visit(connection: Connection): Session<Visit> {
-    return visits.of(connection);
-  }
-  const { app, ask } = appWith(visits);
-  app.get("/", (session: Depends<typeof visit>) => {
+  const { app, ask } = appWith(visits.middleware);
+  app.get("/", (session: Depends<typeof visits>) => {
     session.data.count = (session.data.count ?? 0) + 1;
     return session.data.count;
   });
-  app.get("/look", (session: Depends<typeof visit>) => session.data);
-  app.get("/leave", (session: Depends<typeof visit>) => session.clear());
-  app.get("/long", (session: Depends<typeof visit>) => {
+  app.get("/look", (session: Depends<typeof visits>) => session.data);
+  app.get("/leave", (session: Depends<typeof visits>) => session.clear());
+  app.get("/long", (session: Depends<typeof visits>) => {
     session.data.name = "x".repeat(5000);
   });
   app.get("/other", () => 1);
@@ -111,9 +108,9 @@ test("a session ends, and one in use is renewed halfway", async () => {
 
 test("a session that no cookie holds is an error", async () => {
   const visits = sessions<Visit>({ secret: "s" });
-  const { app, ask, reported } = appWith(visits);
-  app.get("/", (connection: Connection) => {
-    visits.of(connection).data.name = "x".repeat(5000);
+  const { app, ask, reported } = appWith(visits.middleware);
+  app.get("/", (visit: Depends<typeof visits>) => {
+    visit.data.name = "x".repeat(5000);
   });
   assert.equal((await ask("/")).status, 500);
   assert.match(String(reported[0]), /too long for a cookie/);
