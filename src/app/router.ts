@@ -31,6 +31,9 @@ export interface RouterOptions {
   readonly lifespan?: Lifespan;
 }
 
+/** What is given to all routes of a router where it is included. */
+export type IncludeOptions = Omit<RouterOptions, "lifespan">;
+
 /** What may be said of a mount. */
 export interface MountOptions {
   /** For URLs to it. */
@@ -54,7 +57,7 @@ export class Router extends Verbs {
   }
 
   /** Takes in all routes of `router`, those that it will get later too. */
-  includeRouter(router: Router, options: RouterOptions = {}): this {
+  includeRouter(router: Router, options: IncludeOptions = {}): this {
     checkPrefix(options.prefix);
     if (router.#leadsTo(this)) throw new TypeError("a router cannot include itself");
     this.#included.push(router);
@@ -165,7 +168,7 @@ function split<O extends object>(
 }
 
 /** A declaration as seen from outside a router: prefix, tags, dependencies and responses put before its own. */
-function within(options: RouterOptions, declaration: Declaration): Declaration {
+function within(options: IncludeOptions, declaration: Declaration): Declaration {
   const path = (options.prefix ?? "") + declaration.path;
   if (declaration.kind === "mount") return { ...declaration, path };
   if (declaration.kind !== "route")
@@ -188,7 +191,7 @@ function commonOptions<O extends WebSocketRouteOptions | RouteOptions>(options: 
   };
 }
 
-function routeOptions(options: RouterOptions, own: RouteDeclaration["options"]): RouteOptions {
+function routeOptions(options: IncludeOptions, own: RouteDeclaration["options"]): RouteOptions {
   const responseClass = own.responseClass ?? options.responseClass;
   return {
     ...commonOptions(options, own),

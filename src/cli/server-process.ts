@@ -33,7 +33,7 @@ export type Outcome =
 export type Report = Outcome | { readonly outcome: "taken"; readonly id: number };
 
 /** How long a server process may take to end when it is told to, in milliseconds. */
-const patience = 1000;
+const patience = 2000;
 
 const program = join(import.meta.dirname, `dev-server${extname(import.meta.filename)}`);
 

@@ -13,6 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
+import type { Plugin } from "vite";
 import { millrace } from "../../src/loader/vite.ts";
 
 const repository = join(import.meta.dirname, "../..");
@@ -130,6 +131,11 @@ test("what vite builds for a server runs without TypeScript", async () => {
   } finally {
     symlinkSync(join(installed, "typescript"), join(folder, "node_modules/typescript"));
   }
+});
+
+test("Vite takes it for one of its plugins", () => {
+  const plugin: Plugin = millrace();
+  assert.deepEqual([plugin.name, plugin.enforce], ["millrace", "pre"]);
 });
 
 test("modules for browsers, of packages, and asked for as something else are left alone", () => {
