@@ -84,6 +84,7 @@ export class NodeExchange implements Exchange {
   send(status: number, headers: RawHeaders, body: Chunk | null): void {
     const response = this.#response;
     if (this.#conditions.closing) response.shouldKeepAlive = false;
+    if (body !== null && body.length > smallBody) this.#limitWriting();
     const unread = this.#unread();
     if (unread > smallBody) sendAndLinger(response, status, headers, body);
     else {
@@ -97,6 +98,7 @@ export class NodeExchange implements Exchange {
     // A body that is being read may still be read to its end; one that nobody has asked for will not.
     const unread = this.#body ? 0 : this.#unread();
     if (this.#conditions.closing || unread > smallBody) response.shouldKeepAlive = false;
+    this.#limitWriting();
     if (this.#body) response.once("finish", () => leaveRest(response.req));
     return sendChunks(response, status, headers, chunks, this.#conditions.writeTimeout);
   }
@@ -118,6 +120,17 @@ export class NodeExchange implements Exchange {
       this.#expectsContinue ? () => this.#response.writeContinue() : undefined,
     );
     return this.#body;
+  }
+
+  /**
+   * The server looks after a connection on which nothing moves for this time. What is small is not worth a timer: it does not
+   * wait for its reader.
+   */
+  #limitWriting(): void {
+    const { writeTimeout } = this.#conditions;
+    const { socket } = this.#response;
+    if (socket) socket.setTimeout(writeTimeout);
+    else this.#response.once("socket", (given) => given.setTimeout(writeTimeout));
   }
 
   /** How much of the body may still be on its way, in bytes. */

@@ -132,7 +132,7 @@ class ListeningServer implements Server {
       if (response.socket === null) this.#wait(request.socket, response);
       handle(new NodeExchange(request, response, conditions, expectsContinue));
     };
-    this.#http.setTimeout(writeTimeout, (socket) => {
+    this.#http.on("timeout", (socket: Socket) => {
       // Nothing moves: because there is nothing to be sent yet, the client takes nothing, or its next request does not come.
       if (socket.writableLength > 0 || socket.timeout !== writeTimeout) socket.destroy();
     });
