@@ -35,8 +35,11 @@ async function run(program: Program, folder: string): Promise<void> {
     writeFileSync(join(folder, name), text);
   }
   const tests = [...program.files.keys()].filter((name) => name.includes(".test."));
-  if (tests.length > 0)
-    await promisify(execFile)(process.execPath, [...flags(), "--test", ...tests], { cwd: folder });
+  if (tests.length > 0) {
+    // Told that it runs within a test, a test runner would run nothing.
+    const { NODE_TEST_CONTEXT: _context, ...env } = process.env;
+    await promisify(execFile)(process.execPath, [...flags(), "--test", ...tests], { cwd: folder, env });
+  }
   const main = program.files.has("main.ts") ? "main.ts" : "main.js";
   const exported = (await import(pathToFileURL(join(folder, main)).href)) as { default?: App; app?: App };
   const app = exported.default ?? exported.app;
