@@ -9,6 +9,7 @@ const hints: Partial<Record<Source, string>> = {
   form: "a form field holds one value, a file, a list of such, or an interface of such",
   body: "a WebSocket has no body; take its messages, as in `incoming: AsyncIterable<T>`",
   file: "a WebSocket has no body; take its messages, as in `incoming: AsyncIterable<Uint8Array>`",
+  parts: "a WebSocket has no body, so that there is no form in parts",
   websocket: "only the handlers of `websocket(…)` are given one, and what they depend on",
   cookie: "a cookie holds one value; an interface reads several cookies",
 };

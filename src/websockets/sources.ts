@@ -26,7 +26,7 @@ function socketOf(context: RequestContext): ServerWebSocket {
   throw new Error("a WebSocket's parameter in a route that is none");
 }
 
-const { body: _body, form: _form, file: _file, ...withoutBody } = sources;
+const { body: _body, form: _form, file: _file, parts: _parts, ...withoutBody } = sources;
 
 /** Every place that the arguments of a WebSocket's handler come from: its request has no body. */
 export const websocketSources: Partial<Record<Source, ParameterSource>> = {

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { deflateRawSync } from "node:zlib";
 import { WebSocket } from "ws";
@@ -15,6 +17,25 @@ const urlOf = (server: Server): string => server.url.replace("http", "ws");
 
 websocketSuite("node:http", async (handle) => {
   const server = await serve(handle, { port: 0 });
+  return {
+    connect: (path, asked) => connect(urlOf(server) + path, asked),
+    close: () => server.close(0),
+  };
+});
+
+const folder = join(import.meta.dirname, "certificate");
+const tls = { cert: readFileSync(join(folder, "cert.pem")), key: readFileSync(join(folder, "key.pem")) };
+
+websocketSuite("node:https", async (handle) => {
+  const server = await serve(handle, { port: 0, tls });
+  return {
+    connect: (path, asked) => connect(urlOf(server) + path, asked, { rejectUnauthorized: false }),
+    close: () => server.close(0),
+  };
+});
+
+websocketSuite("node:http that takes HTTP/2, too", async (handle) => {
+  const server = await serve(handle, { port: 0, http2: true });
   return {
     connect: (path, asked) => connect(urlOf(server) + path, asked),
     close: () => server.close(0),
