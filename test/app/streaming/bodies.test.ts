@@ -269,3 +269,37 @@ overEach(
       assert.equal((await fetch("/parts", post(body, { "content-type": contentType }))).status, status, body);
   },
 );
+
+overEach(
+  "a pipe whose reader stalls stops reading, and goes on with it: nothing piles up in between",
+  () => {
+    const app = new Millrace();
+    app.post("/", async function* (texts: AsyncIterable<string>): AsyncGenerator<string> {
+      yield* texts;
+    });
+    return app;
+  },
+  async ({ fetch }) => {
+    const length = 65_536;
+    const item = new TextEncoder().encode(`"${"x".repeat(length)}"\n`);
+    const count = 1500;
+    let sent = 0;
+    const body = new ReadableStream<Uint8Array>(
+      {
+        pull(controller) {
+          if (sent++ < count) controller.enqueue(item);
+          else controller.close();
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    const response = await fetch("/", post(body));
+    for (let last = -1; sent !== last;) {
+      last = sent;
+      await sleep(100);
+    }
+    assert.ok(sent < count / 2, `${sent} items were taken though none was read`);
+    const text = await response.text();
+    assert.equal(text.length, count * length);
+  },
+);
