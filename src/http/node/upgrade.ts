@@ -73,11 +73,11 @@ export function takeUpgrades(
 function parseAgain(
   server: HttpServer,
   event: string,
-  { method, url, rawHeaders }: IncomingMessage,
+  { method, url, httpVersion, rawHeaders }: IncomingMessage,
   socket: Socket,
   head: Buffer,
 ): void {
-  const lines = [`${method} ${url} HTTP/1.1`];
+  const lines = [`${method} ${url} HTTP/${httpVersion}`];
   for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
     if (rawHeaders[i]?.toLowerCase() !== "upgrade") lines.push(`${rawHeaders[i]}: ${rawHeaders[i + 1]}`);
   }
