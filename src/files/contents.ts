@@ -9,8 +9,8 @@ const least = 64 * 1024;
 const most = 1024 * 1024;
 
 /** Reads grow while the network takes them in less, and shrink while it needs more, of these milliseconds. */
-const quick = 4;
-const slow = 40;
+const quick = 10;
+const slow = 80;
 
 /** One part of a file: its bytes where they are few, a sequence that reads as it is pulled where they are many. */
 export function partOf(file: OpenFile, range: ByteRange): Promise<Uint8Array> | Chunks {
