@@ -1,3 +1,5 @@
+import { STATUS_CODES } from "node:http";
+
 /** A program of a page: its files by name, and what its console sessions say. */
 export interface Program {
   readonly files: ReadonlyMap<string, string>;
@@ -91,21 +93,8 @@ export async function printed(response: Response, include: boolean): Promise<str
   const shown = [...response.headers].filter(([name]) => name !== "content-length" && name !== "date");
   const lines = shown.map(([name, value]) => `${name}: ${value}`).toSorted();
   return [
-    `HTTP/1.1 ${response.status} ${reason[response.status]}`,
+    `HTTP/1.1 ${response.status} ${STATUS_CODES[response.status]}`,
     ...lines,
     ...(body ? ["", body] : []),
   ].join("\n");
 }
-
-const reason: Record<number, string> = {
-  200: "OK",
-  201: "Created",
-  204: "No Content",
-  206: "Partial Content",
-  307: "Temporary Redirect",
-  400: "Bad Request",
-  401: "Unauthorized",
-  404: "Not Found",
-  405: "Method Not Allowed",
-  422: "Unprocessable Entity",
-};
