@@ -211,11 +211,7 @@ export class Operation {
   /** Answers with an error; the dependencies see it first and may put another in its place. */
   async #fail(run: Run, error: unknown, report: ErrorReporter): Promise<void> {
     const { exchange } = run.context;
-    const final = await run.fail(error);
-    // Whoever waited on the signal of a client that has left ends so; nobody is there to be answered.
-    if (final instanceof Error && final.name === "AbortError" && exchange.signal.aborted)
-      exchange.send(499, [], "");
-    else await this.#options.errors.answer(final, exchange, report);
+    await this.#options.errors.answer(await run.fail(error), exchange, report);
   }
 }
 

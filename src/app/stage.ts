@@ -66,6 +66,7 @@ class Stage {
   }
 
   #send(passage: Passage, answer: BaseResponse | Response, report: ErrorReporter): Promise<void> | undefined {
+    // A WebSocket that was opened has nothing left to be sent.
     if (passage.inner?.upgraded) return undefined;
     const response = responseOf(answer);
     const { background } = response;
@@ -87,7 +88,8 @@ class Stage {
   }
 
   async #fail(passage: Passage, error: unknown, report: ErrorReporter): Promise<void> {
-    await this.#errors.answer(error, passage.exchange, report);
+    if (passage.inner?.upgraded) report(error, passage.exchange);
+    else await this.#errors.answer(error, passage.exchange, report);
     await passage.abandon();
   }
 }

@@ -19,7 +19,7 @@ const safe: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS", "TRACE"]);
 export function csrf({ trustedOrigins = [] }: CSRFOptions = {}): Middleware {
   const trusted = new Set(trustedOrigins);
   return (request, next) => {
-    if (safe.has(request.method) && request.header("upgrade") === undefined) return next();
+    if (safe.has(request.method) && !request.isWebSocket) return next();
     if (isOwn(request) || trusted.has(request.header("origin") ?? "")) return next();
     throw new HTTPException(403, "Cross-origin request refused");
   };

@@ -20,6 +20,11 @@ export class MiddlewareRequest implements Omit<Connection, "urlFor"> {
     return this.#exchange.method;
   }
 
+  /** The client asks for a WebSocket. */
+  get isWebSocket(): boolean {
+    return this.#exchange.upgrade !== undefined;
+  }
+
   /** Path and query as routes see them: `/items/3?q=a`. */
   get target(): string {
     return this.#exchange.target;

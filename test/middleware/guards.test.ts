@@ -1,17 +1,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Depends } from "../../src/index.ts";
+import type { Depends, ServerWebSocket } from "../../src/index.ts";
 import {
   bodyLimit,
   csrf,
-  currentRequestId,
+  type currentRequestId,
   httpsRedirect,
   requestId,
   securityHeaders,
   timeout,
   trustedHosts,
 } from "../../src/middleware/index.ts";
+import { TestClient, WebSocketDenied } from "../../src/testing/index.ts";
 import { appWith, plainWith } from "./asking.ts";
 
 test("only requests for trusted hosts are answered", async () => {
@@ -58,7 +59,18 @@ test("pages of other sites cannot change anything", async () => {
   assert.equal(await status({ origin: "https://evil.org" }), 403);
   assert.equal(await status({ origin: "null" }), 403);
   assert.equal(await status({ origin: "https://evil.org" }, "GET"), 200);
-  assert.equal(await status({ origin: "https://evil.org", upgrade: "websocket" }, "GET"), 403);
+});
+
+test("pages of other sites cannot open a WebSocket, though that is a GET", async () => {
+  const { app } = appWith(csrf());
+  app.websocket("/ws", async (socket: ServerWebSocket) => {
+    await socket.accept();
+    await socket.sendText("open");
+  });
+  const client = new TestClient(app, { baseUrl: "http://test" });
+  const own = await client.websocket("/ws", { headers: { origin: "http://test" } });
+  assert.equal(await own.receiveText(), "open");
+  await assert.rejects(client.websocket("/ws", { headers: { origin: "https://evil.org" } }), WebSocketDenied);
 });
 
 test("a request has one id", async () => {
