@@ -10,6 +10,7 @@ import {
   expectedError,
   httpExceptionHandler,
   internalServerError,
+  isAbort,
   requestValidationExceptionHandler,
   webSocketExceptionHandler,
   webSocketRequestValidationExceptionHandler,
@@ -72,7 +73,7 @@ export class ErrorResponder {
   /** Answers an exchange whose response has not begun. What nobody expected is reported too, and what a handler throws. */
   async answer(error: unknown, exchange: Exchange, report: ErrorReporter): Promise<void> {
     // Whoever waited on the signal of a client that has left ends so; nobody is there to be answered.
-    if (error instanceof Error && error.name === "AbortError" && exchange.signal.aborted) {
+    if (isAbort(error) && exchange.signal.aborted) {
       exchange.send(499, [], "");
       return;
     }

@@ -24,6 +24,11 @@ export function expectedError(error: unknown): unknown {
   return error;
 }
 
+/** What is thrown at those who wait on a signal that is aborted. */
+export function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === "AbortError";
+}
+
 /** The answer to an error that nobody expected: 500, without a word of what it was. */
 export function internalServerError(): BaseResponse {
   return new PlainTextResponse("Internal Server Error", { status: 500 });

@@ -68,8 +68,6 @@ function crossing(path: string): string | undefined {
 export class Mount {
   /** For messages. */
   readonly title: string;
-  /** Answers every method, so that a route of the same path comes first. */
-  readonly mounted = true;
   readonly #path: string;
   readonly #answer: AnswerMounted;
 

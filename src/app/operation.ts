@@ -210,8 +210,7 @@ export class Operation {
 
   /** Answers with an error; the dependencies see it first and may put another in its place. */
   async #fail(run: Run, error: unknown, report: ErrorReporter): Promise<void> {
-    const { exchange } = run.context;
-    await this.#options.errors.answer(await run.fail(error), exchange, report);
+    await this.#options.errors.answer(await run.fail(error), run.context.exchange, report);
   }
 }
 

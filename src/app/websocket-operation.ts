@@ -15,7 +15,7 @@ import { messageWriter, type WriteMessage } from "../websockets/messages.ts";
 import { ServerWebSocket, type WebSocketSettings } from "../websockets/server-websocket.ts";
 import type { ErrorResponder } from "./exception-handlers.ts";
 import { ResponseValidationError, WebSocketRequestValidationError } from "./exceptions.ts";
-import type { ErrorReporter } from "./failure.ts";
+import { type ErrorReporter, isAbort } from "./failure.ts";
 import type { OpenWork } from "./open-work.ts";
 import type { Plan } from "./plan.ts";
 import type { WebSocketRouteOptions } from "./route.ts";
@@ -187,8 +187,4 @@ async function closeFor(error: unknown, { exchange, socket, report }: Passage): 
     report(error, exchange);
     await socket.close(1011);
   }
-}
-
-function isAbort(error: unknown): boolean {
-  return error instanceof Error && error.name === "AbortError";
 }

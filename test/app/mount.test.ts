@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createConnection } from "node:net";
 import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Hono } from "hono";
 import { DiagnosticError, HTTPException, Millrace, Router, StreamingResponse } from "../../src/index.ts";
 import type { Int, OpenAPIDocument } from "../../src/index.ts";
@@ -225,6 +226,25 @@ test("a stream of a mounted app is let go when its client leaves, over a socket"
   socket.destroy();
   assert.equal(await left.promise, "left");
   await app.settled();
+});
+
+test("a mounted handler that ends with the signal of a client that has left is no failure", async () => {
+  const app = new Millrace();
+  const told: unknown[] = [];
+  app.onError = (error) => void told.push(error);
+  const entered = Promise.withResolvers<void>();
+  app.mount("/wait", async (request) => {
+    entered.resolve();
+    await sleep(60_000, undefined, { signal: request.signal });
+    return new Response();
+  });
+  await using server = await serving(app);
+  const socket = createConnection(server.port, "127.0.0.1");
+  socket.write("GET /wait/ HTTP/1.1\r\nHost: x\r\n\r\n");
+  await entered.promise;
+  socket.destroy();
+  await app.settled();
+  assert.deepEqual(told, []);
 });
 
 test("a program waits for the work of its mounted apps", async () => {
