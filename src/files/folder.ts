@@ -1,8 +1,10 @@
-import { statSync } from "node:fs";
-import { realpath } from "node:fs/promises";
+import { realpath as realpathWithCallback, statSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { OpenFile } from "./open-file.ts";
+
+const realpath: (path: string) => Promise<string> = promisify(realpathWithCallback.native);
 
 /** What of a folder is given away. */
 export interface FolderOptions {
