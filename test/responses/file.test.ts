@@ -90,6 +90,17 @@ test("HEAD has the same headers and no body", async () => {
   assert.equal(await response.text(), "");
 });
 
+test("HEAD and GET say the same of a file, of a variant of it and of one that is known", async () => {
+  const known = { "if-modified-since": modified.toUTCString() };
+  for (const headers of [{}, { "accept-encoding": "br" }, known]) {
+    const [head, get] = await Promise.all(
+      ["HEAD", "GET"].map((method) => send(file, { precompressed: true }, { method, headers })),
+    );
+    assert.equal(head?.status, get?.status);
+    assert.deepEqual([...(head?.headers ?? [])], [...(get?.headers ?? [])]);
+  }
+});
+
 test("a range is sent alone", async () => {
   for (const [range, part, body] of [
     ["bytes=2-4", "bytes 2-4/10", "234"],
