@@ -31,10 +31,15 @@ export function compression(options: CompressionOptions = {}): Middleware {
   }
   return async (request, next) => {
     const response = await next();
-    if (!isCompressible(response, eventStreams) || isSmall(response, minimumSize)) return response;
+    // A 304 says what the 200 would have said (RFC 9110 section 15.4.5), as far as it can be known.
+    const isUnchanged = response.status === 304;
+    if (!isUnchanged && (!isCompressible(response, eventStreams) || isSmall(response, minimumSize)))
+      return response;
     response.headers.addVary("Accept-Encoding");
     const [coding] = acceptedCodings(request.header("accept-encoding"), codings);
-    return coding === undefined ? response : compressed(response, coding);
+    if (coding === undefined) return response;
+    weaken(response.headers);
+    return isUnchanged ? response : compressed(response, coding);
   };
 }
 
@@ -61,12 +66,15 @@ async function compressed(response: BaseResponse, coding: ContentCoding): Promis
   headers.set("content-encoding", coding);
   // Parts of this are not parts of what a request for a range would get.
   headers.delete("content-length").delete("accept-ranges");
-  const etag = headers.get("etag");
-  // The same version in other bytes (RFC 9110 section 8.8.1).
-  if (etag !== undefined && !etag.startsWith("W/")) headers.set("etag", `W/${etag}`);
   if (body === null) return response;
   return new BaseResponse(
     isWhole(body) ? await compressWhole(body, coding) : new CompressedChunks(body, coding),
     response,
   );
+}
+
+/** The same version in other bytes has a weak tag (RFC 9110 section 8.8.1). */
+function weaken(headers: BaseResponse["headers"]): void {
+  const etag = headers.get("etag");
+  if (etag !== undefined && !etag.startsWith("W/")) headers.set("etag", `W/${etag}`);
 }

@@ -103,6 +103,7 @@ test("a strong tag becomes weak, and still answers the question for it", async (
   assert.match(tag, /^W\/"[\w-]{27}"$/);
   const again = await ask("/", { headers: { "accept-encoding": "gzip", "if-none-match": tag } });
   assert.deepEqual([again.status, await again.text()], [304, ""]);
+  assert.deepEqual([again.headers.get("etag"), again.headers.get("vary")], [tag, "Accept-Encoding"]);
 });
 
 /** Reads what has come of a stream so far, decoded, after each chunk. */
