@@ -8,6 +8,7 @@ import {
   Millrace,
   type ServerWebSocket,
   WebSocketException,
+  WebSocketRequestValidationError,
 } from "millrace";
 import { TestClient, WebSocketDenied } from "millrace/testing";
 import { denied, reporting } from "./clients.ts";
@@ -241,4 +242,18 @@ test("the disconnect of another WebSocket is an error of the handler that does n
   await second.sendText("all");
   assert.equal((await second.closed).code, 1011);
   assert.deepEqual(reported.map(String), ["WebSocketDisconnect: the WebSocket has ended with 1000"]);
+});
+
+test("an exception handler answers requests that do not fit their types", async () => {
+  const app = new Millrace();
+  app.exceptionHandler(
+    WebSocketRequestValidationError,
+    ({ errors }) =>
+      new JSONResponse(
+        errors.map(({ loc }) => loc),
+        { status: 400 },
+      ),
+  );
+  app.websocket("/", (_socket: ServerWebSocket, id: Int) => void id);
+  assert.deepEqual(await denied(new TestClient(app).websocket("/")), [400, [["query", "id"]]]);
 });

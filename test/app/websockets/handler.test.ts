@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
+  type BackgroundTasks,
   type Connection,
   type Depends,
   type Header,
@@ -161,4 +162,22 @@ test("a client that is disposed of leaves without a word", async () => {
   }
   await app.settled();
   assert.deepEqual(closings, [{ code: 1006, reason: "" }]);
+});
+
+test("a handler may take the request, and tasks that run when the WebSocket has ended", async () => {
+  const app = new Millrace();
+  const log: string[] = [];
+  app.websocket("/", async (socket: ServerWebSocket, request: Request, tasks: BackgroundTasks) => {
+    await socket.accept();
+    tasks.add(() => void log.push("task"));
+    await socket.sendText(new URL(request.url).pathname + request.headers.get("x-a"));
+    for await (const _ of socket);
+    log.push("end");
+  });
+  const client = new TestClient(app);
+  const socket = await client.websocket("/", { headers: { "x-a": "b" } });
+  assert.equal(await socket.receiveText(), "/b");
+  await socket.close();
+  await app.settled();
+  assert.deepEqual(log, ["end", "task"]);
 });

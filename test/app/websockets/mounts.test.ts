@@ -27,8 +27,10 @@ test("a mounted app's WebSockets are opened below its path, in memory and over a
   middle.mount("/b", chat("b"));
   app.mount("/middle", middle);
   const client = new TestClient(app);
-  await using inner = await client.websocket("/middle/b/rooms/3");
+  const inner = await client.websocket("/middle/b/rooms/3");
   assert.equal(await inner.receiveText(), "b /middle/b 3");
+  // A server that stops waits for all that its app is at work on.
+  await inner.close();
   const server = await serve(app, { port: 0 });
   const socket = new WebSocket(`${server.url.replace("http", "ws")}/a/rooms/7`);
   const [first] = (await once(socket, "message")) as [MessageEvent];

@@ -4,13 +4,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { deflateRawSync } from "node:zlib";
+import fc from "fast-check";
 import { WebSocket } from "ws";
 import type { Exchange } from "../../../src/http/engine.ts";
 import { serve, type ServeOptions, type Server } from "../../../src/http/node/index.ts";
-import type { AcceptOptions, WebSocketEnd } from "../../../src/http/websocket.ts";
+import { type AcceptOptions, UpgradeAborted, type WebSocketEnd } from "../../../src/http/websocket.ts";
 import { websocketSuite } from "../../conformance/websocket.suite.ts";
 import { acceptOptions } from "../../conformance/websocket-under-test.ts";
-import { Connection, connected, head } from "./connection.ts";
+import { Connection, connected, head, serving } from "./connection.ts";
 import { connect } from "./websocket-client.ts";
 
 const urlOf = (server: Server): string => server.url.replace("http", "ws");
@@ -178,6 +179,32 @@ test("what breaks the protocol closes the WebSocket, and its code is told", asyn
     assert.equal(client.heard.slice(-2), String.fromCharCode(code >> 8, code & 255));
     client.leave();
   }
+});
+
+test("garbage after the handshake ends its own WebSocket, and nothing else", async (t) => {
+  const open = await serving(t, (exchange) => {
+    exchange.upgrade?.accept(acceptOptions).then(
+      async (end) => {
+        for (let message = await end.receive(); message !== undefined; message = await end.receive())
+          await end.send(message);
+      },
+      (error: unknown) => assert.ok(error instanceof UpgradeAborted),
+    );
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.uint8Array({ minLength: 2, maxLength: 300 }), fc.boolean(), async (bytes, leaves) => {
+      const client = open().say(handshake());
+      await client.hears(/\r\n\r\n/);
+      client.say(Buffer.from(bytes).toString("latin1"));
+      if (leaves) client.leave();
+      else client.socket.end();
+      await client.closed;
+    }),
+    { numRuns: 200 },
+  );
+  const client = open().say(handshake() + frame(1, "still here"));
+  await client.hears(/still here$/);
+  client.leave();
 });
 
 test("a close frame without a code is 1005", async (t) => {
