@@ -39,13 +39,15 @@ function readPage(html: string, url: URL): DocsPage {
   const spec = options?.url ?? /<redoc spec-url="([^"]*)"/.exec(html)?.[1] ?? redocDocument(html, url);
   const { oauth2RedirectUrl, ...parameters }: Record<string, unknown> = { ...options };
   // What every page sets for itself. A validator would be elsewhere.
-  for (const name of ["url", "presets", "validatorUrl"]) delete parameters[name];
+  for (const name of ["url", "presets", "validatorUrl", "plugins"]) delete parameters[name];
   return {
     title: /<title>(.*?)<\/title>/s.exec(html)?.[1],
     files: Array.from(
       html.matchAll(/<script[^>]* src="([^"]*)"|<link[^>]* rel="stylesheet"[^>]* href="([^"]*)"/g),
       ([, script, style]) => absolute(script ?? style ?? ""),
-    ).toSorted(),
+    )
+      .filter((file) => !file.endsWith(ownScript))
+      .toSorted(),
     document: spec === undefined ? undefined : absolute(spec),
     parameters: {
       ...parameters,
@@ -82,6 +84,9 @@ function takenIn(html: string, way: string): readonly unknown[] {
   return told;
 }
 
+/** What FastAPI's page does not have: the plugin that shows streams as they come. */
+const ownScript = "/assets/swagger-ui-streams.js";
+
 interface SwaggerOptions {
   readonly url: string;
   readonly [name: string]: unknown;
@@ -106,7 +111,8 @@ function redocDocument(html: string, url: URL): string | undefined {
 /** Runs the scripts that stand in a page; one that calls for what is not in `globals` does nothing. */
 function runScripts(html: string, url: URL, globals: Record<string, unknown>): void {
   const location = { href: url.href, origin: url.origin };
-  const page = { ...globals, location, window: { location }, document: { getElementById() {} }, URL };
+  const document = { getElementById() {} };
+  const page = { MillraceStreams: "plugin", ...globals, location, window: { location }, document, URL };
   for (const [, script = ""] of html.matchAll(/<script>(.*?)<\/script>/gs)) {
     const needed = Object.keys(globals).every((name) => script.includes(name));
     if (needed) runInNewContext(script, page);
