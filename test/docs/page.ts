@@ -64,9 +64,12 @@ export function requestOf(command: string): { readonly request: Request; readonl
       headers.set(name, value.join(":").trim());
     } else if (word === "--json") {
       body = words.shift() ?? "";
-      headers.set("content-type", "application/json");
-    } else if (word === "-d") body = new URLSearchParams(words.shift());
-    else if (word === "-F") {
+      for (const name of ["content-type", "accept"])
+        headers.set(name, headers.get(name) ?? "application/json");
+    } else if (word === "-d") {
+      const text = words.shift() ?? "";
+      body = headers.has("content-type") ? text : new URLSearchParams(text);
+    } else if (word === "-F") {
       addPart(form, words.shift() ?? "");
       body = form;
     } else if (word.startsWith("-")) throw new Error(`unknown option ${word} in: ${command}`);
