@@ -44,7 +44,6 @@ export function swaggerUIPage(page: SwaggerUIPage): string {
       : `\n      oauth2RedirectUrl: new URL(${inScript(oauth2RedirectUrl)}, location.href).href,`;
   const oauth = initOAuth === undefined ? "" : `\n    ui.initOAuth(${inScript(initOAuth)});`;
   const plugin = streamsUrl === undefined ? "" : `\n  <script src="${escaped(streamsUrl)}"></script>`;
-  const plugins = streamsUrl === undefined ? "" : "\n      plugins: [MillraceStreams],";
   return html(
     title,
     `<link rel="stylesheet" href="${escaped(styleUrl)}">`,
@@ -54,7 +53,7 @@ export function swaggerUIPage(page: SwaggerUIPage): string {
     const ui = SwaggerUIBundle({
       ...${inScript(options)},
       url: ${inScript(openapiUrl)},${redirect}
-      presets: [SwaggerUIBundle.presets.apis],${plugins}
+      presets: [SwaggerUIBundle.presets.apis],
     });${oauth}
   </script>`,
   );

@@ -106,7 +106,7 @@
       );
     };
 
-  globalThis.MillraceStreams = (system) => {
+  const plugin = (system) => {
     const executeRequest = (original) => (request) =>
       original({ ...request, userFetch: (url, init) => fetchStream(system, request, url, init) });
     // Swagger UI takes JSON Lines for a file to be saved.
@@ -119,4 +119,9 @@
       wrapComponents: { execute, responseBody },
     };
   };
+
+  // Every page that is loaded with this file has the plugin, whatever else it tells Swagger UI.
+  const bundle = globalThis.SwaggerUIBundle;
+  const withStreams = (options) => bundle({ ...options, plugins: [...(options.plugins ?? []), plugin] });
+  globalThis.SwaggerUIBundle = Object.assign(withStreams, bundle);
 }
