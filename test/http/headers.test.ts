@@ -69,3 +69,12 @@ test("the length that a request declares", () => {
   assert.equal(declaredLength(["transfer-encoding", "chunked"]), Infinity);
   assert.equal(declaredLength(["content-lengthy", "12", "x-content-length", "12"]), 0);
 });
+
+test("what an answer depends on is said once for each header", () => {
+  const list = new HeaderList(["Vary", "Accept, Origin"]);
+  assert.deepEqual(list.addVary("origin").addVary("Cookie").addVary("cookie").getAll("vary"), [
+    "Accept, Origin",
+    "Cookie",
+  ]);
+  assert.deepEqual(new HeaderList(["vary", "*"]).addVary("origin").raw, ["vary", "*"]);
+});
