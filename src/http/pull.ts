@@ -1,10 +1,8 @@
 import type { Chunk, Chunks } from "./engine.ts";
+import { soon, turn } from "./turn.ts";
 
 /** Takes one chunk; `false` when the next one must wait for `resume`. */
 export type Write = (chunk: Chunk) => boolean;
-
-/** Milliseconds that a sequence which is always ready may keep the event loop to itself. */
-const turn = 10;
 
 type Step = IteratorResult<Chunk, unknown>;
 
@@ -65,7 +63,7 @@ export class Pull {
         if (step.done) break;
         if (!this.#taken(step.value)) await this.#wakened();
         else if (performance.now() > turnEnds) {
-          await nextTurn();
+          await new Promise<void>(soon);
           turnEnds = performance.now() + turn;
         }
       }
@@ -135,11 +133,4 @@ function iteratorOf(chunks: Chunks): AsyncIterator<Chunk> | Iterator<Chunk> {
 
 function isPromise(step: Promise<Step> | Step): step is Promise<Step> {
   return "then" in step;
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    if (typeof setImmediate === "function") setImmediate(resolve);
-    else setTimeout(resolve, 0);
-  });
 }

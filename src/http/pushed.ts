@@ -13,10 +13,12 @@ export interface Sink {
 }
 
 /**
- * Chunks that come of themselves, many of them to many connections at once: an engine that can take them so need not ask
- * for each, with a promise. Any engine may pull them all the same. `return()` is called when the client has left.
+ * Chunks that come of themselves: an engine that can take them so need not ask for each, with a promise. Any engine may pull
+ * them all the same. `return()` is called when the client has left.
  */
 export interface PushedChunks extends AsyncIterableIterator<Chunk> {
+  /** The very same chunks go to others, too. */
+  readonly isShared: boolean;
   /** Hands chunks to a sink from now on. */
   pushInto(sink: Sink): void;
   /** The sink can take more. */

@@ -1,5 +1,7 @@
 import { BodyAborted, type Chunk } from "../http/engine.ts";
+import type { PushedChunks, Sink } from "../http/pushed.ts";
 import type { Flow } from "./flow.ts";
+import { Outlet } from "./outlet.ts";
 import { Pulse, type Quiet } from "./pulse.ts";
 import { settledWithin } from "./settled-within.ts";
 import { type Items, type Source, type SourceStep, sourceOf } from "./source.ts";
@@ -15,7 +17,6 @@ export interface Encoding {
 
 type Step = IteratorResult<Chunk, undefined>;
 
-const done: Step = { done: true, value: undefined };
 const ended: Promise<void> = Promise.resolve();
 
 /** A handler that goes on long after its response has ended. */
@@ -37,22 +38,20 @@ function isLeaving(error: unknown): boolean {
  * The items of one response on their way out: pulled one by one, each a chunk, with heartbeats between them, to an end that
  * comes from the source, from the client, or from us. Whatever ends it, the source is let go, once.
  */
-export class Outflow implements Flow, Quiet {
+export class Outflow implements Flow, PushedChunks, Quiet {
+  readonly isShared = false;
   readonly #source: Source;
   readonly #encoding: Encoding;
   readonly #grace: number;
-  /** Chunks that nobody has taken yet. */
-  readonly #ready: Chunk[] = [];
-  /** Stands after those. */
+  readonly #outlet: Outlet = new Outlet(() => this.#ask());
+  /** What has ended it in place of a good end. */
   #failure: { readonly error: unknown } | undefined = undefined;
-  /** Whoever waits for a chunk. */
-  #waiting: PromiseWithResolvers<Step> | undefined = undefined;
   /** Nothing more is asked of the source. */
   #isOver = false;
   /** The source has been asked for an item that has not come. */
   #isAsked = false;
   #isInNext = false;
-  /** Called where something is ready, or never will be, and nobody waits for it as a chunk. */
+  /** Called where something is ready, or never will be. */
   #tell: (() => void) | undefined = undefined;
   #pulse: Pulse | undefined = undefined;
   #beat: Chunk = "";
@@ -87,7 +86,7 @@ export class Outflow implements Flow, Quiet {
   /** Sends `beat` whenever the client has waited some milliseconds for a chunk, and first of all where `now` says so. */
   keepAlive(beat: Chunk, milliseconds: number, now: boolean): void {
     if (this.#isOver) return;
-    if (now) this.#ready.push(beat);
+    if (now) this.#outlet.give(beat);
     this.#beat = beat;
     this.#pulse = Pulse.of(milliseconds);
     this.#pulse.join(this);
@@ -95,13 +94,14 @@ export class Outflow implements Flow, Quiet {
 
   beat(): void {
     // Where the client takes nothing, nobody waits, and beats would pile up.
-    if (this.#waiting) this.#give(this.#beat);
+    if (this.#outlet.isOpen) this.#give(this.#beat);
   }
 
   /** Ends as if the source had ended, with `last` after what is ready. */
   end(last?: Chunk): void {
     if (this.#isOver) return;
-    if (last !== undefined) this.#ready.push(last);
+    this.#isOver = true;
+    if (last !== undefined) this.#outlet.give(last);
     this.#close();
     this.#startRelease();
   }
@@ -115,7 +115,7 @@ export class Outflow implements Flow, Quiet {
 
   /** Lets the source go at once, with whatever is still to be sent; `released` tells how it went. */
   leave(): void {
-    this.#ready.length = 0;
+    this.#outlet.clear();
     this.#failure = undefined;
     this.#close();
     this.#startRelease();
@@ -130,19 +130,21 @@ export class Outflow implements Flow, Quiet {
   }
 
   next(): Promise<Step> {
-    const chunk = this.#ready.shift();
-    if (chunk !== undefined) return Promise.resolve({ done: false, value: chunk });
-    this.#waiting = Promise.withResolvers<Step>();
-    const { promise } = this.#waiting;
-    if (this.#isOver) this.#settle();
-    else this.#ask();
-    return promise;
+    return this.#outlet.next();
+  }
+
+  pushInto(sink: Sink): void {
+    this.#outlet.pushInto(sink);
+  }
+
+  resume(): void {
+    this.#outlet.resume();
   }
 
   async return(): Promise<Step> {
     this.leave();
     await this.released();
-    return done;
+    return { done: true, value: undefined };
   }
 
   [Symbol.asyncIterator](): this {
@@ -150,7 +152,7 @@ export class Outflow implements Flow, Quiet {
   }
 
   get #isSettled(): boolean {
-    return this.#isOver || this.#ready.length > 0;
+    return this.#isOver || !this.#outlet.isEmpty;
   }
 
   #ask(): void {
@@ -173,7 +175,8 @@ export class Outflow implements Flow, Quiet {
     if (this.#isOver) return;
     if (step.done) {
       this.#released = ended;
-      if (this.#encoding.finish) this.#ready.push(this.#encoding.finish());
+      this.#isOver = true;
+      if (this.#encoding.finish) this.#outlet.give(this.#encoding.finish());
       this.#close();
       return;
     }
@@ -220,39 +223,23 @@ export class Outflow implements Flow, Quiet {
 
   #failWith(error: unknown): void {
     const record = this.#encoding.fail?.(error);
-    if (record !== undefined) this.#ready.push(record);
+    this.#isOver = true;
+    if (record !== undefined) this.#outlet.give(record);
     this.#failure = { error };
     this.#close();
   }
 
   #give(chunk: Chunk): void {
     if (this.#pulse) this.heard = this.#pulse.now;
-    const waiting = this.#waiting;
-    if (waiting) {
-      this.#waiting = undefined;
-      waiting.resolve({ done: false, value: chunk });
-    } else {
-      this.#ready.push(chunk);
-      this.#tell?.();
-    }
+    this.#outlet.give(chunk);
+    this.#tell?.();
   }
 
   #close(): void {
     this.#isOver = true;
     this.#pulse?.leave(this);
     this.#tell?.();
-    this.#settle();
-  }
-
-  /** Gives whoever waits what there is, now that nothing else will come. */
-  #settle(): void {
-    const waiting = this.#waiting;
-    if (!waiting) return;
-    this.#waiting = undefined;
-    const chunk = this.#ready.shift();
-    if (chunk !== undefined) waiting.resolve({ done: false, value: chunk });
-    else if (this.#failure) waiting.reject(this.#failure.error);
-    else waiting.resolve(done);
+    this.#outlet.close(this.#failure);
   }
 
   #startRelease(): void {

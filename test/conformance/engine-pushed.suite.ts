@@ -6,11 +6,16 @@ import { bodyOf, serving, type Start, textOf } from "./engine-under-test.ts";
 
 /** Chunks that a test sends when it likes; an engine may take them pushed or pulled. */
 class Source implements PushedChunks {
+  readonly isShared: boolean;
   isReturned = false;
   #sink: Sink | undefined = undefined;
   #isReady = false;
   #pulling: PromiseWithResolvers<IteratorResult<Chunk>> | undefined = undefined;
   readonly #queue: ((take: Sink) => boolean)[] = [];
+
+  constructor(isShared: boolean) {
+    this.isShared = isShared;
+  }
 
   pushInto(sink: Sink): void {
     this.#sink = sink;
@@ -81,9 +86,13 @@ class Source implements PushedChunks {
 
 /** Chunks that come of themselves: to be sent as those that are pulled are. */
 export function pushedSuite(engine: string, start: Start): void {
+  for (const isShared of [true, false]) suite(`${engine}${isShared ? ", shared" : ""}`, start, isShared);
+}
+
+function suite(engine: string, start: Start, isShared: boolean): void {
   describe(`${engine}: chunks that come of themselves`, () => {
     test("are sent as they come, text and bytes", async (t) => {
-      const source = new Source();
+      const source = new Source(isShared);
       const fetch = await serving(start, t, (exchange) => void exchange.stream(200, ["x-a", "b"], source));
       source.send("a");
       const response = await fetch("/");
@@ -98,7 +107,7 @@ export function pushedSuite(engine: string, start: Start): void {
     });
 
     test("are asked for no more while the client takes none", async (t) => {
-      const source = new Source();
+      const source = new Source(isShared);
       const fetch = await serving(start, t, (exchange) => void exchange.stream(200, [], source));
       const chunk = new Uint8Array(1024 * 1024);
       const count = 64;
@@ -109,7 +118,7 @@ export function pushedSuite(engine: string, start: Start): void {
     });
 
     test("that fail cut the body after what was sent", async (t) => {
-      const source = new Source();
+      const source = new Source(isShared);
       const failure = new Error("half-way");
       const rejected = Promise.withResolvers<unknown>();
       const fetch = await serving(start, t, (exchange) => {
@@ -124,7 +133,7 @@ export function pushedSuite(engine: string, start: Start): void {
     });
 
     test("are let go when they are dropped, and the body is cut", async (t) => {
-      const source = new Source();
+      const source = new Source(isShared);
       const ended = Promise.withResolvers<void>();
       const fetch = await serving(start, t, (exchange) => {
         exchange.onEnd(ended.resolve);
@@ -139,7 +148,7 @@ export function pushedSuite(engine: string, start: Start): void {
     });
 
     test("are let go when the client leaves", async (t) => {
-      const source = new Source();
+      const source = new Source(isShared);
       const resolved = Promise.withResolvers<boolean>();
       const fetch = await serving(start, t, (exchange) => {
         void exchange.stream(200, [], source).then(() => resolved.resolve(source.isReturned));
@@ -153,7 +162,7 @@ export function pushedSuite(engine: string, start: Start): void {
     });
 
     test("are let go at once for HEAD", async (t) => {
-      const source = new Source();
+      const source = new Source(isShared);
       const fetch = await serving(start, t, (exchange) => void exchange.stream(200, [], source));
       source.send("a");
       const response = await fetch("/", { method: "HEAD" });

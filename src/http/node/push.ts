@@ -4,21 +4,23 @@ import type { Chunk } from "../engine.ts";
 import type { PushedChunks, Sink } from "../pushed.ts";
 import { Stall } from "./stall.ts";
 
+/** Writes a chunk; `false` when the next one must wait for the network. */
+export type WriteChunk = (chunk: Chunk) => boolean;
+
 /**
- * Sends chunks that come of themselves, after the head, until they end or the client leaves; `cut` ends a connection so
- * that the client sees that more was to come. Each chunk goes to the socket as it is, in a frame that is made once for all
- * responses which send that chunk: `response.write` would make three writes of it, each time.
+ * Sends chunks that come of themselves until they end or the client leaves; `cut` ends a connection so that the client sees
+ * that more was to come.
  */
 export function pushInto(
   response: ServerResponse,
   socket: Socket,
   chunks: PushedChunks,
-  writeTimeout: number,
+  write: WriteChunk,
   cut: () => void,
+  writeTimeout: number,
 ): Promise<void> {
-  response.flushHeaders();
   return new Promise((resolve, reject) => {
-    const sink = new SocketSink(response, socket, new Stall(writeTimeout), (error) => {
+    const sink = new ResponseSink(response, socket, write, new Stall(writeTimeout), (error) => {
       cut();
       reject(error);
     });
@@ -30,19 +32,30 @@ export function pushInto(
       chunks.return?.().then(() => resolve(), reject);
     });
     chunks.pushInto(sink);
+    // The head goes with the first chunk where there is one already, and ahead of it where there is not.
+    if (!sink.isBegun) setImmediate(() => sink.isBegun || response.flushHeaders());
   });
 }
 
-class SocketSink implements Sink {
+class ResponseSink implements Sink {
+  isBegun = false;
   isClosed = false;
   readonly #response: ServerResponse;
   readonly #socket: Socket;
+  readonly #write: WriteChunk;
   readonly #stall: Stall;
   readonly #fail: (error: unknown) => void;
 
-  constructor(response: ServerResponse, socket: Socket, stall: Stall, fail: (error: unknown) => void) {
+  constructor(
+    response: ServerResponse,
+    socket: Socket,
+    write: WriteChunk,
+    stall: Stall,
+    fail: (error: unknown) => void,
+  ) {
     this.#response = response;
     this.#socket = socket;
+    this.#write = write;
     this.#stall = stall;
     this.#fail = fail;
   }
@@ -53,20 +66,36 @@ class SocketSink implements Sink {
       this.drop();
       return false;
     }
-    return this.#socket.write(this.#response.chunkedEncoding ? framed(chunk) : chunk);
+    this.isBegun = true;
+    return this.#write(chunk);
   }
 
   end(): void {
+    this.isBegun = true;
     this.#response.end();
   }
 
   fail(error: unknown): void {
+    this.isBegun = true;
     this.#fail(error);
   }
 
   drop(): void {
     this.#socket.destroy();
   }
+}
+
+/**
+ * Writes chunks that go to others, too, straight to the socket, each in a frame that is made once for all of them:
+ * `response.write` would make three writes of it, each time.
+ */
+export function sharedWriter(response: ServerResponse, socket: Socket): WriteChunk {
+  let isBegun = false;
+  return (chunk) => {
+    if (!isBegun) response.flushHeaders();
+    isBegun = true;
+    return socket.write(response.chunkedEncoding ? framed(chunk) : chunk);
+  };
 }
 
 const frames = new WeakMap<Uint8Array, Uint8Array>();

@@ -6,7 +6,7 @@ import { discardChunks, Pull } from "../pull.ts";
 import { isPushed } from "../pushed.ts";
 import { Stall } from "./stall.ts";
 import { hasBody, reasonOf } from "../status.ts";
-import { pushInto } from "./push.ts";
+import { pushInto, sharedWriter } from "./push.ts";
 
 /** What is still to come of a body that nobody wants: read and thrown away up to so many bytes and milliseconds. */
 const lingering = { bytes: 1024 * 1024, milliseconds: 1000 };
@@ -67,8 +67,12 @@ export async function sendChunks(
   }
   if (!pulls) return discardChunks(chunks);
   // One that waits behind another response has no socket yet.
-  if (isPushed(chunks) && response.socket && indexOfHeader(headers, "content-length") < 0) {
-    return pushInto(response, response.socket, chunks, writeTimeout, () => cut(response, headers));
+  const { socket } = response;
+  if (isPushed(chunks) && socket && indexOfHeader(headers, "content-length") < 0) {
+    const write = chunks.isShared
+      ? sharedWriter(response, socket)
+      : (chunk: Chunk) => writeChunk(response, chunk);
+    return pushInto(response, socket, chunks, write, () => cut(response, headers), writeTimeout);
   }
   return pullInto(response, headers, chunks, writeTimeout);
 }

@@ -34,6 +34,7 @@ export class Broadcast implements Flow, PushedChunks, Follower, Quiet {
   #isOver = false;
   #pulse: Pulse | undefined = undefined;
   #beat: Chunk = "";
+  readonly isShared = true;
   /** For the pulse. */
   heard = 0;
 

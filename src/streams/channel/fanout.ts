@@ -1,3 +1,4 @@
+import { soon } from "../../http/turn.ts";
 import { type Batch, Batches, type Encode } from "./batches.ts";
 import type { ChannelEvent } from "./event.ts";
 import { Kept, type Limits } from "./kept.ts";
@@ -127,7 +128,3 @@ export class Fanout<T> {
     return true;
   }
 }
-
-/** Calls back when the events at hand in this turn of the event loop have all been seen to. */
-const soon: (callback: () => void) => void =
-  typeof setImmediate === "function" ? setImmediate : (callback) => setTimeout(callback, 0);
