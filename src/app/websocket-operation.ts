@@ -47,6 +47,7 @@ export class WebSocketOperation {
   readonly #options: WebSocketOperationOptions;
   readonly #write: WriteMessage;
   readonly #takesSocket: boolean;
+  #listens: boolean;
 
   constructor(plan: Plan, options: WebSocketOperationOptions) {
     const { result, definitions, parameters } = plan.signature;
@@ -54,11 +55,13 @@ export class WebSocketOperation {
     this.#options = options;
     this.#write = messageWriter(result, definitions);
     this.#takesSocket = parameters.some(({ source }) => source === "websocket");
+    this.#listens = listens(plan);
   }
 
   /** Goes on by another plan, whose handler is the same. */
   follow(plan: Plan): void {
     this.#plan = plan;
+    this.#listens = listens(plan);
   }
 
   /** Path and place. */
@@ -101,6 +104,7 @@ export class WebSocketOperation {
   /** Sends what a generator yields, each when the client can take it; a WebSocket that ends lets the generator go. */
   async #sendAll({ exchange, socket }: Passage, items: Items): Promise<void> {
     if (!this.#takesSocket && !socket.accepted) await socket.accept();
+    if (!this.#listens) void discard(socket);
     const encode = (item: unknown): string | Uint8Array => {
       const issues: Issue[] = [];
       const message = this.#write(item, issues);
@@ -143,6 +147,18 @@ export class WebSocketOperation {
     if (!socket.accepted) await this.#options.errors.answer(final, exchange, report);
     else await closeFor(final, passage);
   }
+}
+
+/** Somebody takes the client's messages. */
+function listens({ signatures }: Plan): boolean {
+  return signatures.some(({ parameters }) =>
+    parameters.some(({ source }) => source === "websocket" || source === "items"),
+  );
+}
+
+/** Reads on for nobody: behind messages that wait, it would not be seen that the client leaves. */
+async function discard(socket: ServerWebSocket): Promise<void> {
+  for await (const _ of socket);
 }
 
 /** What a route says of its WebSockets, with the defaults of uvicorn. */

@@ -136,9 +136,11 @@ class Pulse {
 
   /** Anything that arrives is a sign of life: the answer to a ping may be behind a long message. */
   #beat(): void {
-    if (this.#held || this.#deadline) return;
+    if (this.#deadline) return;
     const before = this.#bytesRead();
     this.#socket.ping();
+    // That nobody is there any more still breaks the connection.
+    if (this.#held) return;
     this.#deadline = setTimeout(() => {
       this.#deadline = undefined;
       if (this.#bytesRead() === before) this.#socket.terminate();

@@ -151,6 +151,21 @@ test("a client that does not read makes the handler wait, until it leaves", asyn
   assert.deepEqual(log, ["closed"]);
 });
 
+test("what a client says to a handler that does not listen is dropped, and its leaving is seen", async (t) => {
+  const { app, log } = watched();
+  app.websocket("/", async function* (signal: AbortSignal): AsyncGenerator<string> {
+    yield "ready";
+    await once(signal, "abort");
+  });
+  const { url } = await served(t, app);
+  const client = new WebSocket(url, { perMessageDeflate: false });
+  await once(client, "message");
+  for (let i = 0; i < 5000; i++) client.send("m".repeat(1000));
+  client.close();
+  await app.settled();
+  assert.deepEqual(log, ["closed"]);
+});
+
 test("a hundred WebSockets that come and go leave nothing behind", async (t) => {
   const { app, log } = watched();
   app.websocket(

@@ -2,19 +2,16 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { test, type TestContext } from "node:test";
+import { test } from "node:test";
 import { deflateRawSync } from "node:zlib";
 import fc from "fast-check";
 import { WebSocket } from "ws";
-import type { Exchange } from "../../../src/http/engine.ts";
-import { serve, type ServeOptions, type Server } from "../../../src/http/node/index.ts";
-import { type AcceptOptions, UpgradeAborted, type WebSocketEnd } from "../../../src/http/websocket.ts";
+import { serve } from "../../../src/http/node/index.ts";
+import { UpgradeAborted } from "../../../src/http/websocket.ts";
 import { websocketSuite } from "../../conformance/websocket.suite.ts";
 import { acceptOptions } from "../../conformance/websocket-under-test.ts";
-import { Connection, connected, head, serving } from "./connection.ts";
-import { connect } from "./websocket-client.ts";
-
-const urlOf = (server: Server): string => server.url.replace("http", "ws");
+import { Connection, serving } from "./connection.ts";
+import { accepting, connect, frame, handshake, urlOf } from "./websocket-client.ts";
 
 websocketSuite("node:http", async (handle) => {
   const server = await serve(handle, { port: 0 });
@@ -25,6 +22,7 @@ websocketSuite("node:http", async (handle) => {
 });
 
 const folder = join(import.meta.dirname, "certificate");
+
 const tls = { cert: readFileSync(join(folder, "cert.pem")), key: readFileSync(join(folder, "key.pem")) };
 
 websocketSuite("node:https", async (handle) => {
@@ -41,130 +39,6 @@ websocketSuite("node:http that takes HTTP/2, too", async (handle) => {
     connect: (path, asked) => connect(urlOf(server) + path, asked),
     close: () => server.close(0),
   };
-});
-
-/** The head of an opening handshake, with some fields changed. */
-function handshake(changed: Readonly<Record<string, string>> = {}, target: string = "/"): string {
-  const fields = {
-    connection: "Upgrade",
-    upgrade: "websocket",
-    "sec-websocket-version": "13",
-    "sec-websocket-key": "dGhlIHNhbXBsZSBub25jZQ==",
-    ...changed,
-  };
-  return head("GET", target, ...Object.entries(fields).map(([name, value]) => `${name}: ${value}`));
-}
-
-/** One frame of a client, masked with zeros. */
-function frame(opcode: number, payload: string, { masked = true, deflated = false } = {}): string {
-  assert.ok(payload.length < 126);
-  const first = 0x80 | (deflated ? 0x40 : 0) | opcode;
-  return (
-    String.fromCharCode(first, (masked ? 0x80 : 0) | payload.length) + (masked ? "\0\0\0\0" : "") + payload
-  );
-}
-
-/** Serves WebSockets for one test; gives the server, and each end that is accepted. */
-async function accepting(
-  t: TestContext,
-  options: Partial<AcceptOptions> = {},
-  serveOptions: ServeOptions = {},
-): Promise<{ server: Server; accepted: Promise<WebSocketEnd> }> {
-  const accepted = Promise.withResolvers<WebSocketEnd>();
-  const server = await serve(
-    (exchange) => {
-      assert.ok(exchange.upgrade);
-      exchange.upgrade.accept({ ...acceptOptions, ...options }).then(accepted.resolve, accepted.reject);
-    },
-    { port: 0, ...serveOptions },
-  );
-  t.after(() => server.close(0));
-  return { server, accepted: accepted.promise };
-}
-
-const told = (exchange: Exchange): void =>
-  exchange.send(200, [], `${exchange.method} ${exchange.upgrade !== undefined}`);
-
-test("the opening handshake is answered as RFC 6455 section 1.3 has it, with the headers given", async (t) => {
-  const { server } = await accepting(t, { headers: ["set-cookie", "a=1", "set-cookie", "b=2"] });
-  const client = new Connection(server).say(handshake());
-  const [answer] = await client.hears(/^[^]*?\r\n\r\n/);
-  assert.match(answer, /^HTTP\/1\.1 101 Switching Protocols\r\n/);
-  assert.match(answer, /Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK\+xOo=\r\n/);
-  assert.match(answer, /set-cookie: a=1\r\nset-cookie: b=2\r\n/);
-  client.leave();
-});
-
-test("a message that comes with the handshake is not lost", async (t) => {
-  const { server, accepted } = await accepting(t);
-  const client = new Connection(server).say(handshake() + frame(1, "first"));
-  assert.equal(await (await accepted).receive(), "first");
-  client.leave();
-});
-
-for (const [what, changed] of Object.entries({
-  "of another version": { "sec-websocket-version": "7" },
-  "without a key": { "sec-websocket-key": "short" },
-  "with a list that is none": { "sec-websocket-protocol": "a,,b" },
-  "for another protocol": { upgrade: "h2c" },
-  "with a body": { "content-length": "2" },
-})) {
-  test(`a handshake ${what} is an ordinary request`, async (t) => {
-    const client = await connected(t, told);
-    client.say(`${handshake(changed)}{}`);
-    await client.hears(/GET false$/);
-    client.leave();
-  });
-}
-
-test("a request that would rather speak another protocol keeps its body and its connection", async (t) => {
-  const client = await connected(t, async (exchange) => {
-    exchange.send(200, [], await exchange.readBody(100));
-  });
-  const fields = ["Connection: Upgrade, HTTP2-Settings", "Upgrade: h2c", "Content-Length: 5"];
-  await client.say(`${head("POST", "/", ...fields)}first`).hears(/first$/);
-  await client.say(`${head("POST", "/", ...fields)}other`).hears(/other$/);
-  client.leave();
-});
-
-test("an answer in place of a WebSocket ends the connection", async (t) => {
-  const client = await connected(t, told);
-  assert.match(
-    await client.say(handshake()).all(),
-    /^HTTP\/1\.1 200 OK\r\n[^]*connection: close\r\n[^]*GET true$/i,
-  );
-});
-
-test("a client that does not wait for its earlier answer is cut off", async (t) => {
-  const client = await connected(t, ({ target, upgrade, ...exchange }) => {
-    if (target === "/slow") return;
-    assert.fail(`${target} ${String(upgrade)} ${String(exchange)}`);
-  });
-  assert.equal(await client.say(head("GET", "/slow") + handshake()).all(), "");
-});
-
-test("a client that breaks off before it is accepted is told of", async (t) => {
-  const left = Promise.withResolvers<unknown>();
-  const arrived = Promise.withResolvers<void>();
-  const client = await connected(t, (exchange) => {
-    exchange.onEnd(() => {
-      assert.equal(exchange.signal.aborted, true);
-      exchange.upgrade?.accept(acceptOptions).catch(left.resolve);
-    });
-    arrived.resolve();
-  });
-  client.say(handshake());
-  await arrived.promise;
-  client.socket.resetAndDestroy();
-  assert.equal(String(await left.promise), "UpgradeAborted: the client left before its WebSocket was open");
-});
-
-test("extensions that make no sense are refused", async (t) => {
-  const { server, accepted } = await accepting(t, { compression: true });
-  const refused = assert.rejects(accepted, { name: "UpgradeAborted" });
-  const client = new Connection(server).say(handshake({ "sec-websocket-extensions": "=" }));
-  assert.match(await client.all(), /^HTTP\/1\.1 400 /);
-  await refused;
 });
 
 test("what breaks the protocol closes the WebSocket, and its code is told", async (t) => {
@@ -214,29 +88,6 @@ test("a close frame without a code is 1005", async (t) => {
   await client.closed;
 });
 
-test("messages of a kilobyte are compressed where the client can, without a memory of earlier ones", async (t) => {
-  const { server, accepted } = await accepting(t, { compression: true });
-  const client = new Connection(server).say(
-    handshake({ "sec-websocket-extensions": "permessage-deflate; client_max_window_bits" }),
-  );
-  await client.hears(/permessage-deflate; server_no_context_takeover; client_no_context_takeover\r\n\r\n/);
-  const end = await accepted;
-  const before = client.heard.length;
-  await end.send("s");
-  await end.send("l".repeat(10_000));
-
-  await client.hears(/\x81[^]s\xc1[^]{5}/);
-  assert.ok(client.heard.length - before < 200);
-  client.leave();
-});
-
-test("nothing is compressed where that is off", async (t) => {
-  const { server } = await accepting(t);
-  const client = new Connection(server).say(handshake({ "sec-websocket-extensions": "permessage-deflate" }));
-  assert.doesNotMatch((await client.hears(/^[^]*\r\n\r\n/))[0], /extensions/i);
-  client.leave();
-});
-
 test("a message that is too long only when it is inflated is refused", async (t) => {
   const { server, accepted } = await accepting(t, { compression: true, messageLimit: 1000 });
   const bomb = deflateRawSync(Buffer.alloc(100_000), { finishFlush: 2 }).subarray(0, -4).toString("latin1");
@@ -275,6 +126,16 @@ test("a client whose messages nobody reads is not cut off", async (t) => {
   for (let i = 0; i < 200; i++) assert.equal((await end.receive())?.length, 64 * 1024);
   await Promise.all(sending);
   await client.close(1000, "");
+});
+
+test("a client that leaves while nobody reads its messages is seen to be gone", async (t) => {
+  const { server, accepted } = await accepting(t, { pingInterval: 5, pingTimeout: 1000 });
+  const client = new Connection(server).say(handshake());
+  const end = await accepted;
+  client.say(frame(1, "m").repeat(1000));
+  await client.hears(/\x89[^]$/);
+  client.leave();
+  assert.equal((await end.closed).code, 1006);
 });
 
 test("a server that stops closes its WebSockets with 1012, and waits for them", async (t) => {
