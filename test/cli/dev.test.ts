@@ -121,3 +121,53 @@ test("type errors are reported after the start, which they do not hold up", asyn
   assert.equal((await ask(await dev.port())).text, '"one"');
   await dev.says(/word\.ts:1:7 .*Type 'string' is not assignable to type 'number'/);
 });
+
+test("each reload ends the old program before the new one starts, and a start that fails is explained", async (context) => {
+  const main = (word: string, before: string = ""): string => `import { Millrace } from "millrace";
+const app = new Millrace({
+  async *lifespan() {
+    ${before}
+    console.log("${word} in");
+    yield { word: "${word}" };
+    console.log("${word} out");
+  },
+});
+app.get("/", () => app.state.word);
+export default app;
+`;
+  const project = new Project(context, { "main.ts": main("one") });
+  const dev = project.millrace("dev --port 0 --access-log off");
+  const port = await dev.port();
+  await dev.says(/Watching/);
+  assert.equal((await ask(port)).text, '"one"');
+
+  project.write("main.ts", main("two"));
+  await askUntil(port, ({ text }) => text === '"two"');
+  assert.match(dev.stdout, /one in\n[^]*one out\n[^]*two in\n/);
+
+  project.write("main.ts", main("three", 'if (process.pid) throw new Error("no database");'));
+  const { text } = await askUntil(port, ({ status }) => status === 500);
+  assert.match(text, /^The app of main\.ts did not start\. Error: no database\n/);
+  await dev.says(/two out\n/);
+
+  project.write("main.ts", main("four"));
+  await askUntil(port, (answer) => answer.text === '"four"');
+  dev.signal("SIGTERM");
+  assert.equal(await dev.ended, 0);
+  assert.match(dev.stdout, /four out\n$/);
+});
+
+test("dev is told of a prefix, and of the proxies that it believes", async (context) => {
+  const main = `import { Millrace } from "millrace";
+const app = new Millrace();
+app.get("/url", (request: Request) => request.url);
+export default app;
+`;
+  const project = new Project(context, { "main.ts": main });
+  const dev = project.millrace("dev --port 0 --root-path /api --forwarded-allow-ips 127.0.0.1");
+  const headers = { "x-forwarded-proto": "https", host: "shop.example" };
+  assert.equal((await ask(await dev.port(), "/url", headers)).text, '"https://shop.example/api/url"');
+  const wrong = project.millrace("dev --port 0 --root-path api");
+  assert.equal(await wrong.ended, 1);
+  assert.match(wrong.stderr, /^The root path "api" must be like "\/api\/v1": /);
+});
