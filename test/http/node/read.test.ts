@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Exchange } from "../../../src/http/engine.ts";
+import type { Exchange, Handle } from "../../../src/http/engine.ts";
 import { connected, head, serving } from "./connection.ts";
 
 /** Reads the body and answers with its length, or with the name of what went wrong. */
@@ -216,4 +216,35 @@ test("an expectation that nobody knows is refused", async (t) => {
   const client = await connected(t, measuring(3));
   client.say(post("Content-Length: 0", "Expect: a-miracle"));
   await client.hears(/^HTTP\/1.1 417 /);
+});
+
+/** Streams the size of the first piece of a body, and leaves the rest. */
+const sizeOfFirst: Handle = (exchange) => {
+  const body = exchange.streamBody(Infinity);
+  const answer = (async function* () {
+    for await (const piece of body) {
+      yield `${piece.length} bytes\n`;
+      return;
+    }
+  })();
+  void exchange.stream(200, [], answer);
+};
+
+test("the rest of a body whose stream was answered early is out of the way of the next request", async (t) => {
+  const client = await connected(t, sizeOfFirst);
+  client.say(post("Content-Length: 100000") + "x".repeat(1000));
+  await client.hears(/1000 bytes\n\r\n0\r\n\r\n$/);
+  client.say("x".repeat(99_000));
+  client.say(post("Content-Length: 3") + "abc");
+  await client.hears(/3 bytes\n\r\n0\r\n\r\n$/);
+});
+
+test("a client that goes on sending such a body is cut off", async (t) => {
+  const client = await connected(t, sizeOfFirst);
+  client.say(post("Content-Length: 100000000") + "x".repeat(1000));
+  await client.hears(/1000 bytes\n\r\n0\r\n\r\n$/);
+  const piece = "x".repeat(100_000);
+  const sending = setInterval(() => client.say(piece), 1);
+  t.after(() => clearInterval(sending));
+  await client.closed;
 });
