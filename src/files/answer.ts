@@ -59,7 +59,7 @@ function headersOf({ lastModified, etag }: OpenFile, { headers: own, coding, var
     // Each variant is a representation of its own (RFC 9110 section 8.8.3.3).
     headers.set("etag", (headers.get("etag") as string).replace(/"$/, `-${coding}"`));
   }
-  if (varies) headers.append("vary", "accept-encoding");
+  if (varies) headers.addVary("accept-encoding");
   return headers;
 }
 

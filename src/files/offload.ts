@@ -23,10 +23,10 @@ export type Offload = {
 export function offloaded(
   offload: Offload,
   path: string,
-  remoteAddress: string | undefined,
+  peerAddress: string | undefined,
 ): readonly [name: string, value: string] | undefined {
   // A socket for both kinds of addresses shows those of IPv4 in the clothes of IPv6 (RFC 4291 section 2.5.5.2).
-  const address = remoteAddress?.replace(/^::ffff:/, "");
+  const address = peerAddress?.replace(/^::ffff:/, "");
   if (address === undefined || !offload.proxies.includes(address)) return undefined;
   const file = resolve(path);
   const inside = relative(resolve(offload.directory), file);

@@ -33,7 +33,7 @@ export async function answerFrom(
   const variant = await openVariant(path, accepted, open);
   if (!variant) return undefined;
   const { file, coding } = variant;
-  const elsewhere = offload && offloaded(offload, path, exchange.remoteAddress);
+  const elsewhere = offload && offloaded(offload, path, exchange.peerAddress);
   if (!elsewhere) return answerWith(file, exchange, { status, headers, coding, varies: precompressed });
   file.close();
   return { status, headers: new HeaderList([...headers.raw, ...elsewhere]), body: null };

@@ -30,6 +30,10 @@ export abstract class DecoratedExchange implements Exchange {
     return this.inner.remoteAddress;
   }
 
+  get peerAddress(): string | undefined {
+    return this.inner.peerAddress;
+  }
+
   get secure(): boolean {
     return this.inner.secure;
   }

@@ -21,8 +21,10 @@ export interface Exchange {
   /** What stood before `target` in the path that the client asked for, such as `/admin` in an app that is mounted there; else `""`. */
   readonly rootPath: string;
   readonly rawHeaders: RawHeaders;
-  /** The address of the other end of the connection; `undefined` where the engine cannot know. */
+  /** The address of the client: of the other end of the connection, unless a proxy there is trusted to say whom it speaks for. */
   readonly remoteAddress: string | undefined;
+  /** The address of the other end of the connection, a proxy or not; `undefined` where the engine cannot know. */
+  readonly peerAddress: string | undefined;
   /** The connection itself is encrypted. */
   readonly secure: boolean;
 

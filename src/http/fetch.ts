@@ -28,6 +28,7 @@ export class FetchExchange implements Exchange {
   readonly method: string;
   readonly target: string;
   readonly remoteAddress: undefined = undefined;
+  readonly peerAddress: undefined = undefined;
   readonly secure: boolean;
   readonly #request: Request;
   readonly #respond: (response: Response) => void;

@@ -15,11 +15,7 @@ export async function temporaryFolder(): Promise<string> {
 }
 
 /** Serves over a socket until the test has ended. */
-export async function serving(
-  t: TestContext,
-  served: Served,
-  options: Pick<ServeOptions, "http2"> = {},
-): Promise<Server> {
+export async function serving(t: TestContext, served: Served, options: ServeOptions = {}): Promise<Server> {
   const server = await serve(served, { port: 0, ...options });
   t.after(() => server.close(0));
   return server;

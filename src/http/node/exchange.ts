@@ -47,6 +47,10 @@ export class NodeExchange implements Exchange {
     return this.#response.req.socket.remoteAddress;
   }
 
+  get peerAddress(): string | undefined {
+    return this.remoteAddress;
+  }
+
   get secure(): boolean {
     return "encrypted" in this.#response.req.socket;
   }

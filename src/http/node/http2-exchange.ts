@@ -38,6 +38,10 @@ export class Http2Exchange implements Exchange {
     return this.#stream.session?.socket.remoteAddress;
   }
 
+  get peerAddress(): string | undefined {
+    return this.remoteAddress;
+  }
+
   header(name: string): string | undefined {
     return joinedHeader(this.rawHeaders, name);
   }
