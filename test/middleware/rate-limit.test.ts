@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { fetch } from "undici";
+import { serve } from "../../src/http/node/index.ts";
 import type { Middleware } from "../../src/index.ts";
 import { MemoryRateLimitStore, rateLimit, type RateLimitStore } from "../../src/middleware/index.ts";
 import { rateLimitStoreSuite } from "../conformance/rate-limit-store.suite.ts";
@@ -70,6 +72,21 @@ test("addresses are counted apart; one network of IPv6 is one", async () => {
   assert.equal(await status("::1"), 200);
   assert.equal(await status("fe80::1%eth0"), 200);
   assert.equal(await status("fe80:0:0:0::2"), 429);
+});
+
+test("behind a proxy that is trusted, the client is counted, and one behind another proxy is not believed", async (t) => {
+  const { app } = appWith(rateLimit({ limit: 1, window: 60 }));
+  app.get("/", () => 1);
+  const statuses = async (trustedProxies: string[], ...clients: string[]): Promise<number[]> => {
+    const server = await serve(app, { port: 0, trustedProxies });
+    t.after(() => server.close(0));
+    const answers: number[] = [];
+    for (const client of clients)
+      answers.push((await fetch(server.url, { headers: { "x-forwarded-for": client } })).status);
+    return answers;
+  };
+  assert.deepEqual(await statuses(["127.0.0.1"], "192.0.2.1", "192.0.2.2", "192.0.2.1"), [200, 200, 429]);
+  assert.deepEqual(await statuses([], "192.0.2.3", "192.0.2.4"), [200, 429]);
 });
 
 test("who is counted, and how, can be said; several limits stand side by side", async () => {
