@@ -8,7 +8,7 @@ import type { Middleware } from "./middleware.ts";
 export interface CompressionOptions {
   /** A body that is sent at once is left alone below so many bytes; 500 by default. */
   readonly minimumSize?: number;
-  /** Those that may be used; where a client wants two alike, the earlier counts. `zstd` where Node.js has it, `br` and `gzip` by default. */
+  /** Those that may be used; where a client wants two alike, the earlier counts. `zstd` where the runtime has it, `br` and `gzip` by default. */
   readonly codings?: readonly ContentCoding[];
   /** Event streams are compressed too; true by default. */
   readonly eventStreams?: boolean;
@@ -27,7 +27,7 @@ export function compression(options: CompressionOptions = {}): Middleware {
   const { minimumSize = 500, codings = availableCodings(), eventStreams = true } = options;
   for (const coding of codings) {
     if (!availableCodings().includes(coding))
-      throw new TypeError(`this Node.js cannot compress by "${coding}"`);
+      throw new TypeError(`this runtime cannot compress by "${coding}"`);
   }
   return async (request, next) => {
     const response = await next();

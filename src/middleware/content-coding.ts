@@ -37,7 +37,7 @@ const coders: Readonly<Record<ContentCoding, Coder | undefined>> = {
   },
 };
 
-/** Node.js 22 has it from 22.15 on. */
+/** Other runtimes than Node.js may not have it. */
 function zstdCoder(): Coder | undefined {
   if (typeof zlib.createZstdCompress !== "function") return undefined;
   const zstd = promisify<zlib.InputType, Uint8Array>(zlib.zstdCompress);
@@ -55,7 +55,7 @@ function zstdCoder(): Coder | undefined {
   };
 }
 
-/** The codings that this Node.js has, the one that compresses best for its time first. */
+/** The codings that this runtime has, the one that compresses best for its time first. */
 export function availableCodings(): readonly ContentCoding[] {
   const all: readonly ContentCoding[] = ["zstd", "br", "gzip"];
   return all.filter((coding) => coders[coding]);
@@ -63,7 +63,7 @@ export function availableCodings(): readonly ContentCoding[] {
 
 function coderOf(coding: ContentCoding): Coder {
   const coder = coders[coding];
-  if (!coder) throw new TypeError(`this Node.js cannot compress by "${coding}"`);
+  if (!coder) throw new TypeError(`this runtime cannot compress by "${coding}"`);
   return coder;
 }
 
