@@ -66,6 +66,12 @@ test("nginx sends the file that a response names, as the guide configures it", {
     location: "/films-of-nginx",
   };
   const app = new Millrace();
+  const told: (string | undefined)[] = [];
+  app.use(async (_request, next) => {
+    const response = await next();
+    told.push(response.headers.get("x-accel-redirect"));
+    return response;
+  });
   app.get(
     "/films/{name}",
     (name: string) => new FileResponse(join(films, name), { filename: name, offload }),
@@ -80,6 +86,7 @@ test("nginx sends the file that a response names, as the guide configures it", {
   assert.equal(response.headers.get("content-type"), "video/mp4");
   assert.equal(response.headers.get("content-disposition"), 'attachment; filename="a film.mp4"');
   assert.equal(response.headers.get("x-accel-redirect"), null);
+  assert.equal(told.at(-1), "/films-of-nginx/a%20film.mp4");
   const part = await fetch(`${url}/films/a%20film.mp4`, { headers: { range: "bytes=2-4" } });
   assert.equal(part.status, 206);
   assert.equal(await part.text(), "234");
