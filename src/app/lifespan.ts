@@ -9,7 +9,7 @@ export type Lifespan = (app: never) => AsyncGenerator<unknown> | Generator<unkno
 /** Something that starts and stops with an app. */
 export interface Startable {
   startup?(): Promise<void>;
-  shutdown?(): Promise<void>;
+  shutdown?(graceMs?: number): Promise<void>;
 }
 
 /** The lifespans of one app at work: entered in order, left in reverse. */
@@ -82,5 +82,6 @@ export class Lifespans {
 export async function* lifespanOf(target: Startable): AsyncGenerator<void> {
   await target.startup?.();
   yield;
-  await target.shutdown?.();
+  // Its work is the outer app's, which has waited for it.
+  await target.shutdown?.(0);
 }

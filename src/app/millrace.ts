@@ -21,9 +21,6 @@ export interface AppOptions<S extends object> extends MillraceOptions {
   lifespan?(app: Millrace): AsyncGenerator<S | void> | Generator<S | void>;
 }
 
-/** How long `shutdown` waits for clean-up at least, in milliseconds. */
-const leastGrace = 1000;
-
 /** An app: routes that are served, documented and tested as one. */
 export class Millrace<S extends object = Record<string, unknown>> extends Router {
   /** What the lifespans have yielded, and anything else that the program keeps for as long as it runs. */
@@ -83,12 +80,12 @@ export class Millrace<S extends object = Record<string, unknown>> extends Router
   }
 
   /**
-   * Waits until nothing is being worked on, for `graceMs` and at least a second, and then lets the lifespans run to their
-   * ends, last first. Rejects with what they throw.
+   * Waits until nothing is being worked on, for `graceMs` at most, and then lets the lifespans run to their ends, last first.
+   * Rejects with what they throw.
    */
   async shutdown(graceMs: number = 10_000): Promise<void> {
     const waiting = new AbortController();
-    const late = sleep(Math.max(leastGrace, graceMs), undefined, { signal: waiting.signal });
+    const late = sleep(graceMs, undefined, { signal: waiting.signal });
     await Promise.race([this.settled(), late]);
     waiting.abort();
     await late.catch(() => undefined);

@@ -152,7 +152,7 @@ export class TestClient {
   async [Symbol.asyncDispose](): Promise<void> {
     for (const controller of this.#open) controller.abort();
     this.#open.clear();
-    if (this.#started) await this.#app.shutdown?.(0);
+    if (this.#started) await this.#app.shutdown?.(1000);
   }
 
   async #send(

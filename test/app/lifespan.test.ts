@@ -178,6 +178,20 @@ test("handlers that outlast the server still find the state: the end waits for t
   assert.deepEqual(log, ["app in", "clean-up with app", "app out"]);
 });
 
+test("work that never ends holds up the end once, however deep", { timeout: 9_000 }, async () => {
+  const log: string[] = [];
+  const deepest = new Millrace({ lifespan: logged("deepest", log) });
+  deepest.get("/", () => new Promise(() => {}));
+  const middle = new Millrace({ lifespan: logged("middle", log) });
+  middle.mount("/deepest", deepest);
+  const app = new Millrace();
+  app.mount("/middle", middle);
+  await app.startup();
+  void app.fetch(new Request("http://x/middle/deepest/"));
+  await app.shutdown(50);
+  assert.deepEqual(log, ["middle in", "deepest in", "deepest out", "middle out"]);
+});
+
 test("fetch starts the app at the first request; a test client without lifespan does not", async () => {
   const log: string[] = [];
   const app = new Millrace({ lifespan: logged("app", log) });

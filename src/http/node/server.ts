@@ -43,6 +43,9 @@ export interface ServeOptions {
   readonly signal?: AbortSignal;
 }
 
+/** What an app is given to clean up when its connections were cut, in milliseconds. */
+const leastGrace = 1000;
+
 /** What is taken where an option is not given. */
 export const serveDefaults: Readonly<Required<Omit<ServeOptions, "signal" | "tls" | "http2">>> = {
   port: 8000,
@@ -78,7 +81,7 @@ export interface Served {
   handle: Handle;
   /** Runs before the server listens. */
   startup?(): Promise<void>;
-  /** Runs when the last connection is closed, with what is left of the time in milliseconds. */
+  /** Runs when the last connection is closed, with what is left of the time in milliseconds, and a second at least. */
   shutdown?(graceMs: number): Promise<void>;
 }
 
@@ -212,7 +215,7 @@ class ListeningServer implements Server {
     if (!this.#served.shutdown) return;
     // Those who wait on a connection hear of its end first.
     await setImmediate();
-    await this.#served.shutdown(Math.max(0, this.#deadline - performance.now()));
+    await this.#served.shutdown(Math.max(leastGrace, this.#deadline - performance.now()));
   }
 
   #cutAll(): void {
