@@ -5,7 +5,7 @@ export { type IncludeOptions, type MountOptions, Router, type RouterOptions } fr
 export type { Lifespan } from "./app/lifespan.ts";
 export type { Mountable, MountedApp, WebHandler } from "./app/mount.ts";
 export { type Model, model } from "./app/model.ts";
-export type { RouteOptions, RouteResponse, WebSocketRouteOptions } from "./app/route.ts";
+export type { RouteOptions, RouteResponse, WebSocketLimits, WebSocketRouteOptions } from "./app/route.ts";
 export type { ErrorClass, ExceptionHandler } from "./app/exception-handlers.ts";
 export type { ResultOptions } from "./app/result.ts";
 export {

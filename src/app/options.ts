@@ -1,6 +1,7 @@
 import type { DocsOptions } from "../openapi/docs-routes.ts";
 import type { DocumentInfo, TagDescription } from "../openapi/document.ts";
 import type { GenerateUniqueId } from "../openapi/operation-id.ts";
+import type { WebSocketLimits } from "./route.ts";
 import type { RouterOptions } from "./router.ts";
 
 /** What may be said of an app. */
@@ -23,6 +24,8 @@ export interface MillraceOptions
   readonly strictContentType?: boolean;
   /** The longest body in bytes, where the route says nothing; 1 MiB by default, 1 GiB where a route takes files. */
   readonly bodyLimit?: number;
+  /** How WebSockets are kept, where the route says nothing. */
+  readonly webSockets?: WebSocketLimits;
   /** The prefix that a proxy serves the app below, and takes off the paths or leaves there: `/api/v1`. */
   readonly rootPath?: string;
   /** Milliseconds that a stream's headers wait for its first item, which may still fail; 1,000 by default. */

@@ -68,21 +68,28 @@ export interface RouteOptions {
   readonly errorRecords?: boolean;
 }
 
-/** What may be said of a route of WebSockets beside its path and its handler. */
-export interface WebSocketRouteOptions extends Pick<
-  RouteOptions,
-  "name" | "tags" | "summary" | "description" | "deprecated" | "includeInSchema" | "dependencies"
-> {
-  /** The subprotocols that are spoken; the first of them that a client offers is chosen. */
-  readonly protocols?: readonly string[];
+/** How WebSockets are kept. */
+export interface WebSocketLimits {
   /** The longest message in bytes; a longer one closes the WebSocket with 1009. 16 MiB by default. */
   readonly messageLimit?: number;
   /** Messages of 1 KiB and more are compressed where the client can (RFC 7692); on by default. */
   readonly compression?: boolean;
-  /** Seconds between two pings; 0 for none. 20 by default. */
+  /** Seconds between two pings, a day at most; 0 for none. 20 by default. */
   readonly pingInterval?: number;
   /** Seconds that a client may stay silent after a ping before it is cut off; 20 by default. */
   readonly pingTimeout?: number;
+}
+
+/** What may be said of a route of WebSockets beside its path and its handler. */
+export interface WebSocketRouteOptions
+  extends
+    WebSocketLimits,
+    Pick<
+      RouteOptions,
+      "name" | "tags" | "summary" | "description" | "deprecated" | "includeInSchema" | "dependencies"
+    > {
+  /** The subprotocols that are spoken; the first of them that a client offers is chosen. */
+  readonly protocols?: readonly string[];
 }
 
 /** Routes that belong together, as a `Router` has them. */

@@ -124,7 +124,7 @@ export class Serving {
     checkSent(plan.signature, title);
     const operation = new WebSocketOperation(plan, {
       title: titleOf(title, plan),
-      settings: webSocketSettings(route.options),
+      settings: webSocketSettings({ ...this.#options.webSockets, ...route.options }),
       errors: new ErrorResponder(route.layers.map((layer) => layer.handlers)),
       work: this.work,
       grace: streamGrace,

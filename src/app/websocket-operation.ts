@@ -161,10 +161,14 @@ async function discard(socket: ServerWebSocket): Promise<void> {
   for await (const _ of socket);
 }
 
-/** What a route says of its WebSockets, with the defaults of uvicorn. */
+/** What a route says of its WebSockets, with the defaults of uvicorn. Throws a `RangeError` for what makes no sense. */
 export function webSocketSettings(options: WebSocketRouteOptions): WebSocketSettings {
   const { protocols = [], messageLimit = 16 * 1024 ** 2, compression = true } = options;
   const { pingInterval = 20, pingTimeout = 20 } = options;
+  if (!(messageLimit > 0)) throw new RangeError(`a messageLimit is a number of bytes, not ${messageLimit}`);
+  const isTime = (seconds: number): boolean => seconds >= 0 && seconds <= 86_400;
+  if (!isTime(pingInterval) || !isTime(pingTimeout))
+    throw new RangeError("pingInterval and pingTimeout are seconds, a day at most");
   return {
     protocols,
     messageLimit,

@@ -181,3 +181,28 @@ test("a handler may take the request, and tasks that run when the WebSocket has 
   await app.settled();
   assert.deepEqual(log, ["end", "task"]);
 });
+
+test("limits are those of the route, and else of the app", async () => {
+  const app = new Millrace({ webSockets: { messageLimit: 4 } });
+  const receive = async (socket: ServerWebSocket): Promise<void> => {
+    await socket.accept();
+    await socket.receive();
+  };
+  app.websocket("/app", receive);
+  app.websocket("/route", { messageLimit: 5 }, receive);
+  const client = new TestClient(app);
+  const endOf = async (path: string): Promise<unknown> => {
+    const socket = await client.websocket(path);
+    await socket.send("12345");
+    return socket.closed;
+  };
+  assert.deepEqual(await endOf("/app"), { code: 1009, reason: "" });
+  assert.deepEqual(await endOf("/route"), { code: 1000, reason: "" });
+  for (const wrong of [
+    { messageLimit: 0 },
+    { messageLimit: NaN },
+    { pingInterval: -1 },
+    { pingTimeout: Infinity },
+  ])
+    assert.throws(() => app.websocket("/wrong", wrong, receive), RangeError);
+});
