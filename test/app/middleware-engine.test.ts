@@ -1,3 +1,4 @@
+import { connect as connectHttp2 } from "node:http2";
 import { Agent, fetch } from "undici";
 import { ExceptionHandlers } from "../../src/app/exception-handlers.ts";
 import { OpenWork } from "../../src/app/open-work.ts";
@@ -8,6 +9,7 @@ import { serve } from "../../src/http/node/index.ts";
 import { BaseResponse, type Middleware } from "../../src/index.ts";
 import { engineSuite } from "../conformance/engine.suite.ts";
 import { websocketSuite } from "../conformance/websocket.suite.ts";
+import { http2Fetch } from "../http/node/http2-client.ts";
 import { connect } from "../http/node/websocket-client.ts";
 
 const untouched: Middleware = (_request, next) => next();
@@ -54,6 +56,18 @@ engineSuite("fetch handler behind middleware", async (handle) => {
   return {
     fetch: async (path, init) => handler(new Request(`http://test.example${path}`, init)),
     close: async () => undefined,
+  };
+});
+
+engineSuite("HTTP/2 behind middleware that wraps", async (handle) => {
+  const server = await serve(behind(handle, wrapping), { port: 0, grace: 0, http2: true });
+  const session = connectHttp2(server.url);
+  return {
+    fetch: (path, init) => http2Fetch(session, path, init),
+    async close() {
+      session.destroy();
+      await server.close();
+    },
   };
 });
 
