@@ -55,8 +55,8 @@ export class HeaderList {
 
   /** Says that the answer depends on a header of the request (RFC 9110 section 12.5.5); once for each. */
   addVary(name: string): this {
-    const named = this.getAll("vary").flatMap((value) => value.toLowerCase().split(/\s*,\s*/));
-    return named.includes("*") || named.includes(name.toLowerCase()) ? this : this.append("vary", name);
+    const named = new Set(this.getAll("vary").flatMap((value) => value.toLowerCase().split(/\s*,\s*/)));
+    return named.has("*") || named.has(name.toLowerCase()) ? this : this.append("vary", name);
   }
 
   /** Removes every value of that name. */
