@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Int, Millrace } from "../../../src/index.ts";
+import { type EventStream, type Int, Millrace } from "../../../src/index.ts";
 import { eventually, overEach, TextReader } from "./served.ts";
 
 interface Order {
@@ -208,6 +208,29 @@ overEach(
     await eventually("the handler ends", () => log.length === 1);
     await sleep(20);
     assert.deepEqual(errors, []);
+  },
+);
+
+overEach(
+  "an upload is told of as it arrives",
+  () => {
+    const app = new Millrace();
+    app.post("/", async function* (body: AsyncIterable<Uint8Array>): EventStream<{ received: Int }> {
+      let received = 0;
+      for await (const piece of body) yield { received: (received += piece.length) };
+    });
+    return app;
+  },
+  async ({ fetch }) => {
+    const { body, say, end } = spoken();
+    const asked = fetch("/", post(body, { "content-type": "application/octet-stream" }));
+    say("12345");
+    const reader = new TextReader(await asked);
+    await reader.until(/\{"received":5\}\n\n$/);
+    say("678");
+    await reader.until(/\{"received":8\}\n\n$/);
+    end();
+    await reader.all();
   },
 );
 

@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { connect as http2Connect } from "node:http2";
 import type { Socket } from "node:net";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
+import { serve } from "../../../src/http/node/index.ts";
 import { Stall } from "../../../src/http/node/stall.ts";
 import { connected, head } from "./connection.ts";
+import { http2Fetch } from "./http2-client.ts";
 
 const request = head("GET", "/");
 
@@ -30,6 +34,34 @@ test("a reader that stalls in the middle of a stream is cut off, and the stream 
   client.socket.pause();
   client.say(request);
   assert.equal(await ended.promise, "aborted true, returned true");
+});
+
+test("so is a stream of HTTP/2, and the others of its connection go on", async (t) => {
+  const ended = Promise.withResolvers<boolean>();
+  const server = await serve(
+    (exchange) => {
+      if (exchange.target === "/other") {
+        exchange.send(200, [], "here");
+        return;
+      }
+      const { signal } = exchange;
+      const endless = (function* () {
+        for (;;) yield new Uint8Array(64 * 1024);
+      })();
+      void exchange.stream(200, [], endless).then(() => ended.resolve(signal.aborted));
+    },
+    { port: 0, grace: 0, http2: true, writeTimeout: 100 },
+  );
+  const session = http2Connect(server.url);
+  t.after(async () => {
+    session.destroy();
+    await server.close();
+  });
+  const stalled = session.request({ ":path": "/" });
+  stalled.on("error", () => undefined);
+  await once(stalled, "response");
+  assert.equal(await ended.promise, true);
+  assert.equal(await (await http2Fetch(session, "/other")).text(), "here");
 });
 
 test("so is one that does not take a whole response", async (t) => {
