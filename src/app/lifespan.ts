@@ -4,7 +4,7 @@ import { isGenerator, Scope } from "../dependencies/scope.ts";
  * What runs around the requests of an app: up to its `yield` before the first one, and on from there after the last one. The
  * object that it yields, if any, becomes part of the app's state.
  */
-export type Lifespan = (app: never) => AsyncGenerator<unknown> | Generator<unknown>;
+export type Lifespan = (app: never) => AsyncGenerator<object | void> | Generator<object | void>;
 
 /** Something that starts and stops with an app. */
 export interface Startable {

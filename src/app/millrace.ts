@@ -21,10 +21,13 @@ export interface AppOptions<S extends object> extends MillraceOptions {
   lifespan?(app: Millrace): AsyncGenerator<S | void> | Generator<S | void>;
 }
 
+/** What lifespans yield; anything, where they yield nothing. */
+type AppState<S extends object> = object extends S ? Record<string, unknown> : S;
+
 /** An app: routes that are served, documented and tested as one. */
 export class Millrace<S extends object = Record<string, unknown>> extends Router {
   /** What the lifespans have yielded, and anything else that the program keeps for as long as it runs. */
-  readonly state: S = {} as S;
+  readonly state: AppState<S> = {} as AppState<S>;
   /** Told of every error that is not the client's; writes it to stderr until it is replaced. */
   onError: ErrorReporter = (error) => console.error(error);
   /** Requests that the program makes to those who have asked for them, each under a name. Documented only. */
