@@ -148,8 +148,8 @@ test("an event is encoded once for all that are sent it, however they are sent i
   const server = await serve(app, { port: 0, grace: 0 });
   t.after(() => server.close());
   const responses = await Promise.all(Array.from({ length: 20 }, () => fetch(`${server.url}/live`)));
-  responses.push(await fetch(`${server.url}/generator`));
-  await eventually("all subscribe", () => channel.size === 21);
+  for (let i = 0; i < 5; i++) responses.push(await fetch(`${server.url}/generator`));
+  await eventually("all subscribe", () => channel.size === 25);
   void channel.publish({
     get n() {
       reads += 1;
@@ -202,9 +202,17 @@ test("the connection serves its next request when the channel is closed", async 
   void channel.publish({ n: 1 });
   channel.close();
   await client.hears(/"n":1[^]*\r\n0\r\n\r\n$/);
-  client.say(head("GET", "/closed"));
-  await client.hears(/\r\n0\r\n\r\nHTTP\/1\.1 200 OK[^]*\r\n0\r\n\r\n$/);
-  assert.equal(client.socket.listenerCount("drain"), 0);
+  const warnings: Error[] = [];
+  const warned = (warning: Error): void => void warnings.push(warning);
+  process.on("warning", warned);
+  t.after(() => process.off("warning", warned));
+  for (let i = 0; i < 15; i++) {
+    client.heard = "";
+    client.say(head("GET", "/closed"));
+    await client.hears(/^HTTP\/1\.1 200 OK[^]*\r\n0\r\n\r\n$/);
+  }
+  await turn();
+  assert.deepEqual(warnings, [], "no response leaves listeners on the connection");
 });
 
 test("a response that waits behind another one is sent in its turn", async (t) => {

@@ -81,6 +81,8 @@ export function logSuite(name: string, make: (limits: Limits) => ChannelLog<unkn
       assert.deepEqual(dataOf(await log.last(10)), []);
       assert.deepEqual(await log.after(seen[1]?.id ?? ""), { events: [], missed: 0 });
       assert.equal((await log.after(seen[0]?.id ?? "")).missed, 1);
+      await log.append(3, { id: "mine" });
+      assert.deepEqual(await log.after("mine"), { events: [], missed: 0 });
     });
 
     test("tells followers of each event, once and in order, and of none after it is closed", async () => {
