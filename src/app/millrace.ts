@@ -16,18 +16,15 @@ import { Router } from "./router.ts";
 import { Serving } from "./serving.ts";
 
 /** What an app is given: its lifespan decides the type of its state. */
-export interface AppOptions<S extends object> extends MillraceOptions {
+export interface AppOptions<S extends object | void> extends MillraceOptions {
   /** Runs around the requests: up to its `yield` before the first one, and on from there after the last one. */
   lifespan?(app: Millrace): AsyncGenerator<S | void> | Generator<S | void>;
 }
 
-/** What lifespans yield; anything, where they yield nothing. */
-type AppState<S extends object> = object extends S ? Record<string, unknown> : S;
-
 /** An app: routes that are served, documented and tested as one. */
 export class Millrace<S extends object = Record<string, unknown>> extends Router {
   /** What the lifespans have yielded, and anything else that the program keeps for as long as it runs. */
-  readonly state: AppState<S> = {} as AppState<S>;
+  readonly state: S = {} as S;
   /** Told of every error that is not the client's; writes it to stderr until it is replaced. */
   onError: ErrorReporter = (error) => console.error(error);
   /** Requests that the program makes to those who have asked for them, each under a name. Documented only. */
@@ -45,7 +42,10 @@ export class Millrace<S extends object = Record<string, unknown>> extends Router
   #hasWebSockets = false;
   #fetch: ((request: Request) => Promise<Response>) | undefined = undefined;
 
-  constructor(options: AppOptions<S> = {}) {
+  /** The state is what the lifespan yields; anything, where it yields nothing. */
+  constructor(options?: AppOptions<void>);
+  constructor(options?: AppOptions<S>);
+  constructor(options: MillraceOptions = {}) {
     super(routerOptions(options));
     checkRootPath(options.rootPath ?? "");
     this.#options = options;
