@@ -2,6 +2,8 @@ import { BodyAborted, type RawHeaders } from "../http/engine.ts";
 import { indexOfHeader } from "../http/headers.ts";
 import { hasBody } from "../http/status.ts";
 import type { ItemStream } from "../responses/items.ts";
+import { StreamExpired } from "./exceptions.ts";
+import { SlowConsumerError } from "../streams/channel/fanout.ts";
 import type { ErrorReporter } from "./failure.ts";
 import type { Run } from "./run.ts";
 
@@ -17,50 +19,27 @@ export interface StreamSettings {
   readonly grace: number;
 }
 
-/** A stream was ended because its time was over. */
-export class StreamExpired extends Error {
-  override readonly name = "StreamExpired";
-
-  constructor(seconds: number) {
-    super(`the stream was ended after ${seconds} s, as its route says`);
-  }
-}
-
 /**
  * Sends what a handler yields, and cleans up when both the response and the handler have ended. The first chunk decides the
  * status: until it is there, an error is thrown, for an answer of its own. Later ones are reported.
  */
 export async function sendStream(
   run: Run,
-  { headers, outflow, format }: ItemStream,
+  stream: ItemStream,
   status: number | undefined,
   routeStatus: number,
   settings: StreamSettings,
   report: ErrorReporter,
 ): Promise<void> {
   const { exchange } = run.context;
+  const { headers, outflow, format } = stream;
   exchange.onEnd(() => outflow.leave());
   const statusNow = (): number => status ?? run.context.usedReply?.status ?? routeStatus;
   let isBegun = true;
   if (exchange.method !== "HEAD" && hasBody(statusNow())) isBegun = await outflow.prime(settings.patience);
-  const { heartbeat = format?.heartbeat ?? 0, lifetime } = settings;
-  if (format && heartbeat > 0) outflow.keepAlive(format.beat, heartbeat * 1000, !isBegun);
-  let timer: NodeJS.Timeout | undefined;
-  const resume = format?.resume;
-  if (lifetime !== undefined)
-    timer = setTimeout(
-      () => {
-        run.context.abort();
-        if (resume) outflow.end();
-        else outflow.fail(new StreamExpired(lifetime));
-      },
-      jittered(lifetime * 1000),
-    );
-  if (resume || isEventStream(headers))
-    exchange.onStop((left) => {
-      run.context.abort();
-      outflow.end(resume?.(retryWithin(left)));
-    });
+  const { heartbeat = format?.heartbeat ?? 0 } = settings;
+  if (format && isLimit(heartbeat)) outflow.keepAlive(format.beat, heartbeat * 1000, !isBegun);
+  const timer = endInTime(run, stream, settings.lifetime);
   const reply = run.context.usedReply;
   const sent = exchange.stream(statusNow(), reply ? reply.headers.over(headers) : headers, outflow);
   const failure = await errorOf(sent);
@@ -68,6 +47,34 @@ export async function sendStream(
   // The handler may still be at work, with its dependencies.
   const late = await errorOf(outflow.released());
   await cleanUp(run, failure, late, report);
+}
+
+/** Ends a stream ahead of its own end: when the server stops, and after its lifetime, for which it gives the timer. */
+function endInTime(
+  { context }: Run,
+  { headers, outflow, format }: ItemStream,
+  lifetime: number | undefined,
+): NodeJS.Timeout | undefined {
+  const resume = format?.resume;
+  if (resume || isEventStream(headers))
+    context.exchange.onStop((left) => {
+      context.abort();
+      outflow.end(resume?.(retryWithin(left)));
+    });
+  if (lifetime === undefined || !isLimit(lifetime)) return undefined;
+  const expire = (): void => {
+    context.abort();
+    if (resume) outflow.end();
+    else outflow.fail(new StreamExpired(lifetime));
+  };
+  return setTimeout(expire, Math.min(jittered(lifetime * 1000), longestTimer));
+}
+
+/** In milliseconds; a timer that is set for longer fires at once. */
+const longestTimer = 2 ** 31 - 1;
+
+function isLimit(seconds: number): boolean {
+  return seconds > 0 && seconds < Infinity;
 }
 
 async function cleanUp(
@@ -79,13 +86,18 @@ async function cleanUp(
   const { exchange } = run.context;
   if (failure && late && failure.error !== late.error) report(late.error, exchange);
   const first = failure ?? late;
-  if (first && !(first.error instanceof StreamExpired)) {
+  if (first && !isExpected(first.error)) {
     const final = await run.fail(first.error);
     // The client has left in the middle of its own body: no failure of ours.
     if (!(final instanceof BodyAborted)) report(final, exchange);
     return;
   }
   await run.finish(report);
+}
+
+/** A stream ended as its route, or its channel, says; the program has done nothing wrong. */
+function isExpected(error: unknown): boolean {
+  return error instanceof StreamExpired || error instanceof SlowConsumerError;
 }
 
 interface Caught {

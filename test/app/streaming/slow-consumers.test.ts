@@ -66,6 +66,33 @@ test("`disconnect` cuts off a client that does not read, and nobody else", async
   assert.deepEqual(errors, [], "a slow client is no error of the program");
 });
 
+test("`disconnect` cuts a stream that is asked for chunks, and one that yields from the channel", async () => {
+  const channel = new Channel<Item>({ buffer: { items: 5 } });
+  const app = new Millrace();
+  const errors: unknown[] = [];
+  app.onError = (error) => void errors.push(error);
+  app.get("/returned", (): EventStream<Item> => channel.subscribe());
+  app.get("/yielded", async function* (): EventStream<Item> {
+    yield* channel.subscribe();
+  });
+  for (const path of ["/returned", "/yielded"]) {
+    const reader = (await app.fetch(new Request(`http://test${path}`))).body!.getReader();
+    const first = reader.read();
+    await eventually("it subscribes", () => channel.size === 1);
+    await channel.publish({ n: 0, text });
+    await first;
+    for (let n = 1; n < 20; n++) {
+      await channel.publish({ n, text });
+      await turn();
+    }
+    assert.equal(channel.size, 0, "it is gone before it is asked");
+    await assert.rejects(async () => {
+      for (;;) if ((await reader.read()).done) return;
+    }, /fallen behind/);
+  }
+  assert.deepEqual(errors, []);
+});
+
 test("`drop-oldest` keeps it, and tells it what it has missed", async (t) => {
   const { channel, reading, stalled } = await withStalled(t, {
     buffer: { items: 50 },
