@@ -36,6 +36,15 @@ export class ValidationError extends Error {
   }
 }
 
+/** A stream was ended because its time was over, as its route says. */
+export class StreamExpired extends Error {
+  override readonly name = "StreamExpired";
+
+  constructor(seconds: number) {
+    super(`The stream has been ended after ${seconds} s`);
+  }
+}
+
 /** The handler's result is not what its declared type says: answered 500; the issues are for the log only. */
 export class ResponseValidationError extends Error {
   override readonly name = "ResponseValidationError";

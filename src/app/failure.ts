@@ -8,7 +8,7 @@ import { BaseResponse } from "../responses/response.ts";
 import { PlainTextResponse } from "../responses/text.ts";
 import type { Issue } from "../schema/issue.ts";
 import type { WebSocketException } from "../websockets/exceptions.ts";
-import { RequestValidationError, type WebSocketRequestValidationError } from "./exceptions.ts";
+import { RequestValidationError, StreamExpired, type WebSocketRequestValidationError } from "./exceptions.ts";
 
 /** Told of every error that is not the client's: thrown by a handler, or while its stream was under way. */
 export type ErrorReporter = (error: unknown, exchange: Exchange) => void;
@@ -66,6 +66,7 @@ export function failureRecord(error: unknown): string {
   const known = expectedError(error);
   if (known instanceof HTTPException) return toJson({ status: known.status, detail: known.detail });
   if (known instanceof RequestValidationError) return toJson({ status: 422, detail: detailOf(known.errors) });
+  if (known instanceof StreamExpired) return toJson({ status: 503, detail: known.message });
   return toJson({ status: 500, detail: "Internal Server Error" });
 }
 

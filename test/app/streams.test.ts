@@ -206,3 +206,23 @@ test("a dependency is cleaned up when the stream has ended, and sees what broke 
   await sleep(5);
   assert.deepEqual(order, ["saw broken"]);
 });
+
+test("a body that breaks off in the middle of a response breaks that, too, and is no failure of the app", async () => {
+  const errors: unknown[] = [];
+  const app = new Millrace();
+  app.onError = (error) => void errors.push(error);
+  app.post("/", async function* (body: AsyncIterable<Uint8Array>) {
+    for await (const piece of body) yield piece;
+  });
+  let sending: ReadableStreamDefaultController<Uint8Array> | undefined;
+  const body = new ReadableStream<Uint8Array>({ start: (controller) => void (sending = controller) });
+  sending?.enqueue(new Uint8Array(3));
+  const init: RequestInit = { method: "POST", body, duplex: "half" };
+  const response = await app.fetch(new Request("http://a/", init));
+  const reader = response.body?.getReader();
+  assert.equal((await reader?.read())?.value?.length, 3);
+  sending?.error(new Error("the line is dead"));
+  await assert.rejects(async () => reader?.read(), { name: "BodyAborted" });
+  await app.settled();
+  assert.deepEqual(errors, []);
+});

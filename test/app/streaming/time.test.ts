@@ -76,7 +76,11 @@ overEach(
         ended.push("items");
       }
     });
-    app.get("/short", { lifetime: 60 }, function* (): Generator<number> {
+    app.get("/told", { lifetime: 0.05, errorRecords: true }, async function* (): AsyncGenerator<number> {
+      yield 1;
+      await sleep(200);
+    });
+    app.get("/short", { lifetime: Infinity, heartbeat: Infinity }, function* (): Generator<number> {
       yield 1;
     });
     app.get("/ended", () => ended);
@@ -87,6 +91,12 @@ overEach(
     const items = new TextReader(await fetch("/items"));
     await assert.rejects(items.all());
     assert.equal(items.text, "1\n");
+    const told = new TextReader(await fetch("/told"));
+    await assert.rejects(told.all());
+    assert.match(
+      told.text,
+      /^1\n\{"error":\{"status":503,"detail":"The stream has been ended after 0\.05 s"\}\}\n$/,
+    );
     assert.equal(await (await fetch("/short")).text(), "1\n");
     let ended: unknown[] = [];
     for (let i = 0; i < 100 && ended.length < 2; i++)
