@@ -2,7 +2,7 @@ import type { RawHeaders } from "../http/engine.ts";
 import { type Encode, encodeOnce } from "../streams/channel/batches.ts";
 import { Broadcast } from "../streams/channel/broadcast.ts";
 import { ChannelGap, type Received } from "../streams/channel/event.ts";
-import type { Subscription } from "../streams/channel/subscription.ts";
+import type { ChannelSubscription } from "../streams/channel/subscription.ts";
 import { encodeEvent, eventStream } from "../streams/event-stream.ts";
 import type { Format } from "../streams/format.ts";
 
@@ -14,7 +14,7 @@ export interface BroadcastStream {
 }
 
 /** Turns a subscription into an answer. */
-export type ToBroadcast = (from: Subscription<unknown>) => BroadcastStream;
+export type ToBroadcast = (from: ChannelSubscription<unknown>) => BroadcastStream;
 
 /** What is sent of a failure under way, as JSON text; nothing where it is absent. */
 type Describe = ((error: unknown) => string) | undefined;

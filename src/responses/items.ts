@@ -6,7 +6,7 @@ import type { Serialize } from "../schema/serializer.ts";
 import { encodeOnce } from "../streams/channel/batches.ts";
 import { ChannelEvent, ChannelGap } from "../streams/channel/event.ts";
 import { ChannelItems } from "../streams/channel/items.ts";
-import { Subscription } from "../streams/channel/subscription.ts";
+import { ChannelSubscription } from "../streams/channel/subscription.ts";
 import { encodeEvent, eventStream, ServerSentEvent } from "../streams/event-stream.ts";
 import type { Flow } from "../streams/flow.ts";
 import type { Format } from "../streams/format.ts";
@@ -78,7 +78,9 @@ export function itemStream(result: Result, serializers: ItemSerializers, options
     };
     const broadcast = broadcastIn(eventStream, once, options.describe);
     return (items) =>
-      items instanceof Subscription ? broadcast(items) : streamIn(eventStream, items, { encode }, options);
+      items instanceof ChannelSubscription
+        ? broadcast(items)
+        : streamIn(eventStream, items, { encode }, options);
   }
   const choose = chooser(options.formats);
   const vary = options.formats.length > 1;

@@ -4,7 +4,7 @@ import type { Flow } from "../flow.ts";
 import { type Quiet, Pulse } from "../pulse.ts";
 import { settledWithin } from "../settled-within.ts";
 import type { Encode } from "./batches.ts";
-import type { Follower, Subscription } from "./subscription.ts";
+import type { ChannelSubscription, Follower } from "./subscription.ts";
 
 type Step = IteratorResult<Chunk, undefined>;
 
@@ -20,7 +20,7 @@ export interface BroadcastEncoding {
  * stand at the same place. It is pushed where the engine can take it so, and pulled where not.
  */
 export class Broadcast implements Flow, PushedChunks, Follower, Quiet {
-  readonly #subscription: Subscription<unknown>;
+  readonly #subscription: ChannelSubscription<unknown>;
   readonly #encoding: BroadcastEncoding;
   #sink: Sink | undefined = undefined;
   #isReady = false;
@@ -38,7 +38,7 @@ export class Broadcast implements Flow, PushedChunks, Follower, Quiet {
   /** For the pulse. */
   heard = 0;
 
-  constructor(subscription: Subscription<unknown>, encoding: BroadcastEncoding) {
+  constructor(subscription: ChannelSubscription<unknown>, encoding: BroadcastEncoding) {
     this.#subscription = subscription;
     this.#encoding = encoding;
     subscription.follow(this);

@@ -3,7 +3,7 @@ import { Fanout, type SlowConsumer } from "./fanout.ts";
 import { ChannelItems } from "./items.ts";
 import type { Limits } from "./kept.ts";
 import { type ChannelLog, MemoryLog } from "./log.ts";
-import { Subscription } from "./subscription.ts";
+import { ChannelSubscription, type Subscription } from "./subscription.ts";
 
 /** How a channel keeps and passes on what is published. */
 export interface ChannelOptions<T> {
@@ -82,18 +82,12 @@ export class Channel<T> {
 
   /** Takes part from now on, and in so much of the past as is asked for. */
   subscribe(options: SubscribeOptions = {}): Subscription<T> {
-    const { signal, lastEventId, replay = 0 } = options;
-    const subscription = new Subscription(this.#fanout);
-    if (this.#isClosed) subscription.end();
-    if (lastEventId !== undefined) subscription.precede(this.#log.after(lastEventId));
-    else if (replay > 0) subscription.precede(this.#log.last(replay));
-    if (signal) subscription.until(signal);
-    return subscription;
+    return this.#join(options);
   }
 
   /** Takes part in the same way, in the items alone: for handlers that yield items in whatever format, and for WebSockets. */
-  items(options?: SubscribeOptions): ChannelItems<T> {
-    return new ChannelItems(this.subscribe(options));
+  items(options: SubscribeOptions = {}): AsyncGenerator<T, void, undefined> {
+    return new ChannelItems(this.#join(options));
   }
 
   /** Ends: subscribers are given what has been published, and then no more. */
@@ -102,6 +96,16 @@ export class Channel<T> {
     this.#isClosed = true;
     this.#fanout.close();
     this.#log.close();
+  }
+
+  #join(options: SubscribeOptions): ChannelSubscription<T> {
+    const { signal, lastEventId, replay = 0 } = options;
+    const subscription = new ChannelSubscription(this.#fanout);
+    if (this.#isClosed) subscription.end();
+    if (lastEventId !== undefined) subscription.precede(this.#log.after(lastEventId));
+    else if (replay > 0) subscription.precede(this.#log.last(replay));
+    if (signal) subscription.until(signal);
+    return subscription;
   }
 
   async #publishInTurn(item: T, options: PublishOptions, before: Promise<void> | undefined): Promise<void> {

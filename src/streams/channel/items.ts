@@ -1,5 +1,5 @@
 import { ChannelGap } from "./event.ts";
-import type { Subscription } from "./subscription.ts";
+import type { ChannelSubscription } from "./subscription.ts";
 
 type Step<T> = IteratorResult<T, void>;
 
@@ -7,9 +7,9 @@ const done = { done: true, value: undefined } as const;
 
 /** The items of a subscription alone: without ids and types of events, and without signs of what is missing. */
 export class ChannelItems<T> implements AsyncGenerator<T, void, undefined> {
-  readonly subscription: Subscription<T>;
+  readonly subscription: ChannelSubscription<T>;
 
-  constructor(subscription: Subscription<T>) {
+  constructor(subscription: ChannelSubscription<T>) {
     this.subscription = subscription;
   }
 

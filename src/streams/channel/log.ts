@@ -26,7 +26,7 @@ export interface ChannelLog<T> {
   /** The newest events, at most so many. */
   last(count: number): Promise<Replay<T>> | Replay<T>;
 
-  /** Nothing will be asked of it again; it lets go of what it holds. */
+  /** Nothing will be appended any more, and nobody is told of anything; what is kept can still be asked for. */
   close(): void;
 }
 

@@ -14,11 +14,17 @@ export interface Follower {
 }
 
 /**
- * One subscriber's way through the events of a channel: those of the past that it asked for, then those to come. A handler
- * can return it as it is, or iterate over it.
+ * The events of a channel: those of the past that were asked for, then those to come. A handler can return it as it is, or
+ * iterate over it.
  * @response text/event-stream
  */
-export class Subscription<T> implements AsyncGenerator<Received<T>, void, undefined>, Subscriber {
+export interface Subscription<T> extends AsyncGenerator<Received<T>, void, undefined> {
+  /** How many events were dropped on the way here, because they came too fast. */
+  readonly missed: number;
+}
+
+/** One subscriber's way through the events of a channel. */
+export class ChannelSubscription<T> implements Subscription<T>, Subscriber {
   readonly #fanout: Fanout<T>;
   /** The position of the next event that is taken from the window. */
   #position: number;
@@ -38,7 +44,6 @@ export class Subscription<T> implements AsyncGenerator<Received<T>, void, undefi
     fanout.join(this);
   }
 
-  /** How many events were dropped on the way here, because they came too fast. */
   get missed(): number {
     return this.#missed;
   }
