@@ -3,13 +3,20 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type EventStream, Millrace, StreamingResponse } from "../../../src/index.ts";
 import { overEach, TextReader } from "./served.ts";
 
+let ended = false;
+
 overEach(
   "when the server stops, event streams end cleanly and say when to come back; others run on, and are cut in the end",
   () => {
+    ended = false;
     const app = new Millrace({ firstItemPatience: 10 });
     app.get("/events", async function* (signal: AbortSignal): EventStream<number> {
-      yield 1;
-      await sleep(60_000, undefined, { signal });
+      try {
+        yield 1;
+        await sleep(60_000, undefined, { signal });
+      } finally {
+        ended = true;
+      }
     });
     app.get("/ignorant", async function* (): EventStream<number> {
       yield 1;
@@ -52,6 +59,7 @@ overEach(
     assert.equal(texts["/short"], "1\n2\n");
     await assert.rejects(async () => readers["/long"]?.all());
     await closed;
+    assert.equal(ended, true);
     assert.deepEqual(errors, []);
   },
 );
