@@ -3,6 +3,7 @@ import {
   type Checker,
   type EntityName,
   type Node,
+  type QualifiedName,
   type SourceFile,
   type TypeNode,
   type TypeSymbol,
@@ -74,13 +75,6 @@ function scopeOf(declaration: Node): Node {
   return scope;
 }
 
-const memberScopes: ReadonlySet<number> = new Set([
-  SyntaxKind.ModuleBlock,
-  SyntaxKind.ClassDeclaration,
-  SyntaxKind.ClassExpression,
-  SyntaxKind.ObjectLiteralExpression,
-]);
-
 /** The name under which its module exports `symbol`. */
 function exportedName(symbol: TypeSymbol, file: SourceFile, finder: Finder): string | undefined {
   return exportsOf(file, finder).get(symbol.id);
@@ -118,23 +112,32 @@ function namesAfterFirst(name: EntityName): readonly string[] {
 
 /** Finds how to reach the value `name`; `undefined` where TypeScript does not know it either. */
 export function referenceTo(name: EntityName, finder: Finder): Reference | undefined {
+  if (ts.isQualifiedName(name) && !isFile(name.left, finder)) return memberReference(name, finder);
   const symbol = finder.symbols.at(name);
   const declaration = symbol && declarationOf(symbol);
   if (!declaration) return undefined;
   const file = declaration.getSourceFile();
   if (!isUserModule(file.fileName)) return foreignReference(name, symbol, file, finder);
   const scope = scopeOf(declaration);
-  if (memberScopes.has(scope.kind) && ts.isQualifiedName(name)) {
-    const owner = referenceTo(name.left, finder);
-    const member = name.right.text;
-    return owner && { ...owner, id: `${owner.id}.${member}`, path: [...owner.path, member] };
-  }
   const scoped = scope.kind !== SyntaxKind.SourceFile;
   const exported = scoped ? undefined : exportedName(symbol, file, finder);
   const local = localName(declaration, symbol);
   const id = `${displayPath(finder.root, file.fileName)}#${local}${scoped ? `@${declaration.pos}` : ""}`;
   const found = { id, file: file.fileName, local, scoped, path: [], place: name, symbol };
   return exported === undefined ? found : { ...found, exported };
+}
+
+/** `name` stands for a whole module, whose exports can be imported one by one. */
+function isFile(name: EntityName, { symbols }: Finder): boolean {
+  const symbol = symbols.at(name);
+  const declaration = symbol && declarationOf(symbol);
+  return declaration !== undefined && ts.isSourceFile(declaration);
+}
+
+/** A member is reached through what it belongs to: where it is declared may be a type, which is nothing when the program runs. */
+function memberReference({ left, right }: QualifiedName, finder: Finder): Reference | undefined {
+  const owner = referenceTo(left, finder);
+  return owner && { ...owner, id: `${owner.id}.${right.text}`, path: [...owner.path, right.text] };
 }
 
 /** `export default function getDb` is `getDb` in its own module. */

@@ -25,9 +25,17 @@ export function dependencyFault(symbol: TypeSymbol, type: Type, compilation: Com
     return { code: "MR121", message, hint: "Name a function that chooses between them." };
   }
   const declaration = declarationOf(symbol);
-  if (!declaration || !ts.isMethodDeclaration(declaration) || !usesThis(declaration.body)) return undefined;
+  if (!declaration || !usesThis(methodBody(declaration))) return undefined;
   const message = `${name} is a method that uses \`this\`; a dependency is called without its object.`;
   return { code: "MR122", message, hint: `Write it as a property: \`${symbol.name} = (…) => …\`.` };
+}
+
+/** The body of a method, or of a function that is written as one. */
+function methodBody(declaration: Node): Node | undefined {
+  if (ts.isMethodDeclaration(declaration)) return declaration.body;
+  const holds = ts.isPropertyAssignment(declaration) || ts.isPropertyDeclaration(declaration);
+  const { initializer } = holds ? declaration : {};
+  return initializer && ts.isFunctionExpression(initializer) ? initializer.body : undefined;
 }
 
 /** Functions and classes whose `this` is their own. */

@@ -25,6 +25,7 @@ export type {
   NewExpression,
   Node,
   ParameterDeclaration,
+  QualifiedName,
   ShorthandPropertyAssignment,
   SourceFile,
   TypeAliasDeclaration,

@@ -123,6 +123,50 @@ test("dependencies are found where they are declared", (context) => {
   ]);
 });
 
+test("a dependency may be a member of a value, wherever the member is declared", (context) => {
+  const program = new TemporaryProgram(context, {
+    "app.ts": app,
+    "main.ts": `
+      import { get } from "./app.ts";
+      import type { Depends } from "millrace";
+      import { service } from "./service.ts";
+      import * as whole from "./service.ts";
+      import type { Now, Local } from "./service.ts";
+      import * as lib from "./index.ts";
+      const own: { now(): number } = { now() { return 1; } };
+      function expando() {}
+      expando.now = function now() { return 1; };
+      class Made { static of: { now(): number } = { now() { return 1; } }; }
+      get("/own", (a: Depends<typeof own.now>, b: Depends<typeof expando.now>, c: Depends<typeof Made.of.now>) => [a, b, c]);
+      get("/imported", (a: Depends<typeof service.now>, b: Depends<typeof whole.service.now>, c: Depends<typeof lib.tools.clock>) => [a, b, c]);
+      get("/aliases", (a: Now, b: Local, c: Depends<typeof import("./service.ts").service.now>) => [a, b, c]);
+      get("/platform", (a: Depends<typeof crypto.randomUUID>) => a);
+      function inside(given: string) {
+        const local: { now(): string } = { now() { return given; } };
+        get("/inside", (a: Depends<typeof local.now>) => a);
+      }
+      inside("x");
+    `,
+    "index.ts": `export * as tools from "./tools.ts";`,
+    "tools.ts": `export function clock() { return 1; }`,
+    "service.ts": `
+      import type { Depends } from "millrace";
+      interface Service { now(): number }
+      export const service: Service = { now() { return 1; } };
+      export const another: Service = { now() { return 1; } };
+      export type Now = Depends<typeof service.now>;
+      export type Local = Depends<typeof another.now>;
+    `,
+  });
+  assert.deepEqual(linesOf(program), [
+    "/own a:unknown b:unknown c:unknown main.ts#own.now=function now main.ts#expando.now=function now main.ts#Made.of.now=function now",
+    "/imported a:unknown b:unknown c:unknown service.ts#service.now=function now tools.ts#clock=function clock",
+    "/aliases a:unknown b:unknown c:unknown service.ts#service.now=function now service.ts#another.now=function now",
+    "/platform a:unknown crypto.randomUUID=function randomUUID",
+    "/inside a:unknown main.ts#local@.now=function now",
+  ]);
+});
+
 test("modules that import each other in a circle", (context) => {
   const program = new TemporaryProgram(context, {
     "app.ts": app,

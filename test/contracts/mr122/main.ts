@@ -29,3 +29,12 @@ app.get("/check", (found: Depends<typeof checker.check>) => found);
 app.get("/from", (found: Depends<typeof Checker.from>) => found.content);
 app.get("/plain", (found: Depends<typeof checker.plain>) => typeof found);
 app.get("/kept", (found: Depends<typeof checker.kept>) => found);
+
+const counted = {
+  step: 2,
+  next: function (from: number) {
+    return from + this.step;
+  },
+};
+
+app.get("/next", (next: Depends<typeof counted.next>) => next);
