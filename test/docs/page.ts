@@ -1,4 +1,4 @@
-import { STATUS_CODES } from "node:http";
+import { reasonOf } from "../../src/http/status.ts";
 
 /** A program of a page: its files by name, and what its console sessions say. */
 export interface Program {
@@ -96,7 +96,7 @@ export async function printed(response: Response, include: boolean): Promise<str
   const shown = [...response.headers].filter(([name]) => name !== "content-length" && name !== "date");
   const lines = shown.map(([name, value]) => `${name}: ${value}`).toSorted();
   return [
-    `HTTP/1.1 ${response.status} ${STATUS_CODES[response.status]}`,
+    `HTTP/1.1 ${response.status} ${reasonOf(response.status)}`,
     ...lines,
     ...(body ? ["", body] : []),
   ].join("\n");
