@@ -45,7 +45,9 @@ export class Outlet {
       this.#waiting = undefined;
       waiting.resolve({ done: false, value: chunk });
     } else {
-      this.#ready.push(chunk);
+      if (this.#sink && this.#isTaking && !this.#isFlowing && this.isEmpty)
+        this.#isTaking = this.#sink.write(chunk);
+      else this.#ready.push(chunk);
       this.#flow();
     }
   }

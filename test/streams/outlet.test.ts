@@ -23,7 +23,8 @@ function sinkOf(room: number): { sink: Sink; log: unknown[]; empty(): void } {
 }
 
 describe("an outlet", () => {
-  test("pushes what comes, and asks for more only while it is taken", () => {
+  test("pushes what comes, and asks for more only while it is taken", (t) => {
+    t.mock.method(performance, "now", () => 0);
     const { sink, log, empty } = sinkOf(2);
     let asked = 0;
     const outlet: Outlet = new Outlet(() => outlet.give(`chunk ${asked++}`));
