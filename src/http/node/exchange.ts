@@ -108,7 +108,14 @@ export class NodeExchange implements Exchange {
   }
 
   onStop(callback: (milliseconds: number) => void): void {
-    if (!this.#response.destroyed) this.#response.once("close", this.#conditions.onStop(callback));
+    const response = this.#response;
+    if (response.destroyed) return;
+    const ending = (milliseconds: number): void => {
+      // A client that comes back must not do so by this connection, to a server that is about to end.
+      response.once("finish", () => response.req.socket.destroySoon());
+      callback(milliseconds);
+    };
+    response.once("close", this.#conditions.onStop(ending));
   }
 
   onEnd(callback: () => void): void {
