@@ -26,10 +26,10 @@ export function trustedHosts(names: readonly string[], options: TrustedHostsOpti
     const authority = (request.header("host") ?? "").toLowerCase();
     const host = authority.replace(/:\d*$/, "");
     if (isTrusted(host)) return next();
-    if (options.wwwRedirect !== false && trusted.includes(`www.${host}`))
-      return new RedirectResponse(
-        `${request.secure ? "https" : "http"}://www.${authority}${request.originalTarget}`,
-      );
+    if (options.wwwRedirect !== false && trusted.includes(`www.${host}`)) {
+      const scheme = (request.isWebSocket ? "ws" : "http") + (request.secure ? "s" : "");
+      return new RedirectResponse(`${scheme}://www.${authority}${request.originalTarget}`);
+    }
     return new PlainTextResponse("Invalid host header", { status: 400 });
   };
 }

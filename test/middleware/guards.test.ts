@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Depends, ServerWebSocket } from "../../src/index.ts";
+import type { Depends, Middleware, ServerWebSocket } from "../../src/index.ts";
 import {
   bodyLimit,
   csrf,
@@ -43,6 +43,21 @@ test("plain HTTP is sent to HTTPS", async () => {
   assert.deepEqual(await location("example.com:8000"), [307, "https://example.com:8000/a?q=1"]);
   const secure = plainWith((_request, next) => next({ secure: true }), httpsRedirect());
   assert.equal((await secure("/")).status, 200);
+});
+
+test("a WebSocket is sent on to another WebSocket", async () => {
+  const location = async (guard: Middleware, host: string): Promise<unknown[]> => {
+    const { app } = appWith(guard);
+    app.websocket("/ws", async (socket: ServerWebSocket) => socket.accept());
+    const client = new TestClient(app, { baseUrl: `http://${host}` });
+    const failure: unknown = await client.websocket("/ws?q=1").catch((error: unknown) => error);
+    assert.ok(failure instanceof WebSocketDenied);
+    return [failure.response.status, failure.response.headers.get("location")];
+  };
+  assert.deepEqual(await location(httpsRedirect(), "example.com"), [307, "wss://example.com/ws?q=1"]);
+  assert.deepEqual(await location(httpsRedirect(), "example.com:81"), [307, "wss://example.com:81/ws?q=1"]);
+  const guard = trustedHosts(["www.mill.org"]);
+  assert.deepEqual(await location(guard, "mill.org"), [307, "ws://www.mill.org/ws?q=1"]);
 });
 
 test("pages of other sites cannot change anything", async () => {
