@@ -45,7 +45,7 @@ export interface Exchange {
 
   /**
    * The whole body, at most `limit` bytes. Throws `BodyTooLarge`, `BodyTimeout`, or `BodyAborted` when the client left
-   * or sent less than it said. A second call gives the same bytes.
+   * or sent less than it said. A second call gives the same bytes, within a limit of its own.
    */
   readBody(limit: number): Promise<Uint8Array>;
 

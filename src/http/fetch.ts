@@ -7,7 +7,7 @@ import {
   type Handle,
   type RawHeaders,
 } from "./engine.ts";
-import { joinBytes } from "./bytes.ts";
+import { joinBytes, readAgain } from "./bytes.ts";
 import { webHeaders } from "./headers.ts";
 import { discardChunks, Pull } from "./pull.ts";
 import { hasBody } from "./status.ts";
@@ -70,12 +70,13 @@ export class FetchExchange implements Exchange {
   }
 
   readBody(limit: number): Promise<Uint8Array> {
-    this.#body ??= this.#collect(limit);
+    if (this.#body) return readAgain(this.#body, limit);
+    this.#body = this.#collect(limit);
     return this.#body;
   }
 
   async *streamBody(limit: number): AsyncGenerator<Uint8Array> {
-    if (this.#body) yield await this.#body;
+    if (this.#body) yield await readAgain(this.#body, limit);
     else yield* this.#pieces(limit);
   }
 

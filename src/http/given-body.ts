@@ -1,4 +1,4 @@
-import { joinBytes } from "./bytes.ts";
+import { joinBytes, readAgain } from "./bytes.ts";
 import { BodyTooLarge } from "./engine.ts";
 
 /** A body that does not come from the network: bytes, or a sequence of them. It is read once, as an engine's is. */
@@ -13,13 +13,14 @@ export class GivenBody {
 
   /** All of it; a second call gives the same bytes. Throws `BodyTooLarge`, and what the sequence throws. */
   read(limit: number): Promise<Uint8Array> {
-    this.#whole ??= this.#collect(limit);
+    if (this.#whole) return readAgain(this.#whole, limit);
+    this.#whole = this.#collect(limit);
     return this.#whole;
   }
 
   /** As it comes; throws the same errors, where the limit is passed. */
   async *stream(limit: number): AsyncGenerator<Uint8Array> {
-    if (this.#whole) yield await this.#whole;
+    if (this.#whole) yield await readAgain(this.#whole, limit);
     else yield* this.#limited(limit);
   }
 

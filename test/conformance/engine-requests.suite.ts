@@ -114,6 +114,25 @@ export function requestSuite(engine: string, start: Start, secure: boolean): voi
       assert.equal(await (await fetch("/", { method: "PUT", body: "abc" })).text(), "abc abc abc");
     });
 
+    test("each who has a body that was read has a limit of their own", async (t) => {
+      const fetch = await serving(
+        start,
+        t,
+        answering(async (exchange) => {
+          await exchange.readBody(10);
+          const whole = await exchange.readBody(2).catch((error: Error) => error.message);
+          const streamed = await Array.fromAsync(exchange.streamBody(2)).catch(
+            (error: Error) => error.message,
+          );
+          const again = Buffer.from(await exchange.readBody(3)).toString();
+          exchange.send(200, [], [whole, streamed, again].join("; "));
+        }),
+      );
+      const refused = "the body is longer than 2 bytes";
+      const response = await fetch("/", { method: "PUT", body: "abc" });
+      assert.equal(await response.text(), `${refused}; ${refused}; abc`);
+    });
+
     test("a body that was streamed is gone", async (t) => {
       const fetch = await serving(
         start,

@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import { joinBytes } from "../bytes.ts";
+import { joinBytes, readAgain } from "../bytes.ts";
 import { BodyAborted, BodyTimeout, BodyTooLarge } from "../engine.ts";
 
 const nothing: Uint8Array = new Uint8Array();
@@ -30,7 +30,8 @@ export class IncomingBody {
   }
 
   read(limit: number): Promise<Uint8Array> {
-    this.#whole ??= this.#collect(limit);
+    if (this.#whole) return readAgain(this.#whole, limit);
+    this.#whole = this.#collect(limit);
     return this.#whole;
   }
 
@@ -52,7 +53,7 @@ export class IncomingBody {
 
   async *#pieces(limit: number, arrivals: Arrivals): AsyncGenerator<Uint8Array> {
     if (this.#whole) {
-      yield await this.#whole;
+      yield await readAgain(this.#whole, limit);
       return;
     }
     this.#begin(limit);
