@@ -1,10 +1,10 @@
 export { type AppOptions, Millrace } from "./app/millrace.ts";
 export type { MillraceOptions } from "./app/options.ts";
-export type { RouteInfo } from "./app/catalogue.ts";
 export { type IncludeOptions, type MountOptions, Router, type RouterOptions } from "./app/router.ts";
 export type { Lifespan } from "./app/lifespan.ts";
 export type { Mountable, MountedApp, WebHandler } from "./app/mount.ts";
 export { type Model, model } from "./app/model.ts";
+export type { RouteInfo } from "./app/route-info.ts";
 export type { RouteOptions, RouteResponse, WebSocketLimits, WebSocketRouteOptions } from "./app/route.ts";
 export type { ErrorClass, ExceptionHandler } from "./app/exception-handlers.ts";
 export type { ResultOptions } from "./app/result.ts";

@@ -7,17 +7,14 @@ import { describeCalls, describeRoute } from "./describe.ts";
 import { describeWebSocket } from "./describe-websocket.ts";
 import { documentInfo, type MillraceOptions } from "./options.ts";
 import type { Plan } from "./plan.ts";
-import type { MountDeclaration, RouteDeclaration, RouteGroup, WebSocketDeclaration } from "./route.ts";
-
-/** One route as tools list it. */
-export interface RouteInfo {
-  /** `WS` for WebSockets, `MOUNT` for everything below a path. */
-  readonly methods: readonly string[];
-  readonly path: string;
-  readonly name: string;
-  /** `main.ts:12:5`, where the handler's source is known. */
-  readonly place?: string;
-}
+import type {
+  FrontendDeclaration,
+  MountDeclaration,
+  RouteDeclaration,
+  RouteGroup,
+  WebSocketDeclaration,
+} from "./route.ts";
+import type { RouteInfo } from "./route-info.ts";
 
 /** What an app tells of its routes: to tools as a list, to clients as an OpenAPI document and an AsyncAPI document. */
 export class Catalogue {
@@ -60,8 +57,14 @@ export class Catalogue {
   }
 
   /** Takes in a mount, whose app tells of itself. */
-  addMount({ path, name = "" }: MountDeclaration): void {
-    this.routes.push({ methods: ["MOUNT"], path: path || "/", name });
+  addMount({ path, name = "", target }: MountDeclaration): void {
+    const routes = "handle" in target ? target.routes : undefined;
+    this.routes.push({ methods: ["MOUNT"], path: path || "/", name, ...(routes && { routes }) });
+  }
+
+  /** Takes in a frontend, which no document tells of. */
+  addFrontend({ path, frontend }: FrontendDeclaration): void {
+    this.routes.push({ methods: ["FRONTEND"], path: path || "/", name: "", place: frontend.directory });
   }
 
   #list(

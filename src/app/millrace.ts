@@ -5,13 +5,14 @@ import { checkRootPath, RootedExchange } from "../http/rooted-exchange.ts";
 import type { AsyncAPIDocument } from "../asyncapi/document.ts";
 import type { OpenAPIDocument } from "../openapi/document.ts";
 import type { UrlParameters } from "../http/connection.ts";
-import { Catalogue, type RouteInfo } from "./catalogue.ts";
+import { Catalogue } from "./catalogue.ts";
 import type { ErrorReporter } from "./failure.ts";
 import { NamedPaths } from "./named-paths.ts";
 import { lifespanOf, Lifespans } from "./lifespan.ts";
 import { type MillraceOptions, routerOptions } from "./options.ts";
 import { DependencyOverrides } from "./overrides.ts";
 import type { WebSocketDeclaration } from "./route.ts";
+import type { RouteInfo } from "./route-info.ts";
 import { Router } from "./router.ts";
 import { Serving } from "./serving.ts";
 
@@ -124,7 +125,7 @@ export class Millrace<S extends object = Record<string, unknown>> extends Router
     return this.#catalogue.asyncapi();
   }
 
-  /** Every route registered so far, in order. */
+  /** Every route registered so far, in order, with mounts and frontends. */
   get routes(): readonly RouteInfo[] {
     return this.#catalogue.routes;
   }

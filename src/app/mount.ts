@@ -11,6 +11,7 @@ import type { ErrorResponder } from "./exception-handlers.ts";
 import type { ErrorReporter } from "./failure.ts";
 import type { Startable } from "./lifespan.ts";
 import type { OpenWork } from "./open-work.ts";
+import type { RouteInfo } from "./route-info.ts";
 import { sendResponse } from "./send.ts";
 
 /** Something that answers exchanges: a `Millrace` app. */
@@ -21,6 +22,8 @@ export interface MountedApp extends Startable {
   settled?(): Promise<void>;
   /** The path of one of its routes by name. */
   urlFor?(name: string, params?: UrlParameters): string;
+  /** What tools list of it. */
+  readonly routes?: readonly RouteInfo[];
 }
 
 /** Something that gives the answers to exchanges, or throws: `StaticFiles`. */

@@ -88,7 +88,8 @@ export class Serving {
   }
 
   /** Serves a built frontend from now on, where no route does. Throws `DiagnosticError` for a path that cannot be. */
-  addFrontend({ path, frontend, options, layers }: FrontendDeclaration): void {
+  addFrontend(declaration: FrontendDeclaration): void {
+    const { path, frontend, options, layers } = declaration;
     const page = new FrontendResponse(frontend, path);
     const pattern = mountPattern(path, "frontend");
     const title = `the frontend ${path || "/"}`;
@@ -103,6 +104,7 @@ export class Serving {
     const { endpoint } = this.#endpoint(route, { title, pathNames: pattern.names, pathIsFree: true });
     const earlier = this.#table.addFrontend(pattern, endpoint);
     if (earlier) throw duplicate(title, earlier.title);
+    this.#catalogue.addFrontend(declaration);
   }
 
   /** Serves a route of WebSockets from now on. Throws `DiagnosticError` for one that cannot be. */

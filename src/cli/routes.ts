@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import type { RouteInfo } from "../app/catalogue.ts";
+import type { RouteInfo } from "../app/route-info.ts";
 import type { Entry } from "./discover.ts";
 import type { Settings } from "./options.ts";
 import { loadProgram } from "./program.ts";
@@ -10,10 +10,10 @@ export async function routes(entry: Entry, _settings: Settings): Promise<void> {
   process.stdout.write(routeTable(app.routes), () => process.exit(0));
 }
 
-/** One line a route, in the order of registration, below a line of titles. */
+/** One line a route, in the order of registration, below a line of titles; those of a mounted app are indented. */
 export function routeTable(routes: readonly RouteInfo[]): string {
   const titles = ["METHODS", "PATH", "NAME", "PLACE"];
-  const rows = routes.map(({ methods, path, name, place = "" }) => [methods.join(","), path, name, place]);
+  const rows = rowsOf(routes, "", "");
   const widths = titles.map((title, column) =>
     Math.max(title.length, ...rows.map((row) => (row[column] ?? "").length)),
   );
@@ -23,4 +23,11 @@ export function routeTable(routes: readonly RouteInfo[]): string {
       .join("  ")
       .trimEnd();
   return [styleText("bold", line(titles)), ...rows.map(line), ""].join("\n");
+}
+
+function rowsOf(routes: readonly RouteInfo[], indent: string, prefix: string): readonly string[][] {
+  return routes.flatMap(({ methods, path, name, place = "", routes: below = [] }) => [
+    [indent + methods.join(","), prefix + path, name, place],
+    ...rowsOf(below, `${indent}  `, prefix + path.replace(/\/$/, "")),
+  ]);
 }

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import type { Exchange } from "../http/engine.ts";
 import { HTTPException } from "../http/exception.ts";
 import { parseWeights } from "../http/weights.ts";
@@ -15,15 +16,17 @@ export interface FrontendOptions extends ServedFolderOptions {
 
 /** The pages of a built frontend, whose own script may know more paths than there are files. */
 export class Frontend {
+  /** The folder as it was named. */
+  readonly directory: string;
   readonly #folder: ServedFolder;
-  readonly #directory: string;
   readonly #fallback: FrontendOptions["fallback"];
 
   /** Throws an `Error` where there is no such folder, or not the fallback that is named, unless `checkDir` is off. */
   constructor(options: FrontendOptions) {
     const fallback = options.fallback === undefined ? "auto" : options.fallback;
     this.#folder = new ServedFolder(options, fallback === null || fallback === "auto" ? undefined : fallback);
-    this.#directory = String(options.directory);
+    const { directory } = options;
+    this.directory = typeof directory === "string" ? directory : fileURLToPath(directory);
     this.#fallback = fallback;
   }
 
@@ -59,7 +62,7 @@ export class Frontend {
   }
 
   #missing(name: string): Error {
-    return new Error(`the fallback ${name} is not in ${this.#directory}`);
+    return new Error(`the fallback ${name} is not in ${this.directory}`);
   }
 }
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
+import { pathToFileURL } from "node:url";
 import { HTTPException, Millrace, type Reply, Router } from "../../src/index.ts";
 import { TestClient } from "../../src/testing/index.ts";
 import { temporaryFolder } from "../files/serving.ts";
@@ -28,6 +29,16 @@ async function got(app: Millrace, path: string, headers: Record<string, string> 
   const response = await client.get(path, { headers });
   return `${response.status} ${response.headers.get("location") ?? (await response.text())}`;
 }
+
+test("a frontend is listed with its folder", async () => {
+  const app = new Millrace();
+  const directory = await built({ "index.html": "page" });
+  app.frontend("/app", { directory }).frontend("/", { directory: pathToFileURL(directory) });
+  assert.deepEqual(app.routes, [
+    { methods: ["FRONTEND"], path: "/app", name: "", place: directory },
+    { methods: ["FRONTEND"], path: "/", name: "", place: directory },
+  ]);
+});
 
 test("routes come first, then files, and they are in no document", async () => {
   const app = new Millrace();

@@ -269,19 +269,18 @@ test("a program waits for the work of its mounted apps", async () => {
   assert.equal((await answer).status, 200);
 });
 
-test("mounts are listed among the routes", () => {
+test("mounts are listed among the routes, with the routes of the apps there", () => {
   const app = new Millrace();
+  const inner = new Millrace();
   app.get("/", { name: "front page" }, () => "home");
-  app.mount("/parts", parts(), { name: "parts" });
+  app.mount("/parts", inner, { name: "parts" });
   app.mount("/", () => new Response());
-  assert.deepEqual(
-    app.routes.map(({ methods, path, name }) => [methods.join(), path, name]),
-    [
-      ["GET", "/", "front page"],
-      ["MOUNT", "/parts", "parts"],
-      ["MOUNT", "/", ""],
-    ],
-  );
+  inner.get("/{id}", { name: "part" }, (id: Int) => id);
+  const [home, mount, handler] = app.routes;
+  assert.deepEqual([home?.methods, home?.name], [["GET"], "front page"]);
+  assert.deepEqual(mount, { methods: ["MOUNT"], path: "/parts", name: "parts", routes: inner.routes });
+  assert.deepEqual(mount?.routes?.[0]?.path, "/{id}");
+  assert.deepEqual(handler, { methods: ["MOUNT"], path: "/", name: "" });
 });
 
 test("what answers no requests is not mounted", () => {

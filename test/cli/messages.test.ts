@@ -117,6 +117,34 @@ test("routes prints a table with the place of each handler", async (context) => 
   );
 });
 
+test("routes prints mounts, the routes of the apps there, and frontends", async (context) => {
+  const main = `
+    import { Millrace } from "millrace";
+    const app = new Millrace();
+    const parts = new Millrace();
+    const screws = new Millrace();
+    app.mount("/parts", parts, { name: "parts" });
+    app.frontend("/", { directory: "." });
+    parts.get("/", function list() { return []; });
+    parts.mount("/", screws);
+    screws.get("/screws", function screw() { return 1; });
+    export default app;
+  `;
+  const run = new Project(context, { "main.ts": main }).millrace("routes");
+  assert.equal(await run.ended, 0);
+  const lines = run.stdout.split("\n").slice(1, -1);
+  assert.deepEqual(
+    lines.map((line) => line.replace(/:\d+:\d+$/, "").replaceAll(/(?<=\S) +/g, " ")),
+    [
+      "MOUNT /parts parts",
+      "  GET /parts/ list main.ts",
+      "  MOUNT /parts/",
+      "    GET /parts/screws screw main.ts",
+      "FRONTEND / .",
+    ],
+  );
+});
+
 test("help and version need no program", async (context) => {
   const project = new Project(context, {});
   const [help, version] = [project.millrace("run --help"), project.millrace("--version")];

@@ -1,0 +1,11 @@
+/** One route as tools list it. */
+export interface RouteInfo {
+  /** `WS` for WebSockets, `MOUNT` for everything below a path, `FRONTEND` for what no route there answers. */
+  readonly methods: readonly string[];
+  readonly path: string;
+  readonly name: string;
+  /** `main.ts:12:5`, where the handler's source is known; the folder of a frontend. */
+  readonly place?: string;
+  /** The routes of an app that is mounted, whose paths begin after that of the mount. */
+  readonly routes?: readonly RouteInfo[];
+}
