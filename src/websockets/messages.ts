@@ -40,8 +40,7 @@ export function messageWriter({ kind, type, declared }: Result, definitions: Def
   const form = messageForm(type, definitions);
   if (kind !== "chunks" && form.text === "json") {
     const serialize = compileSerializer(type, definitions, { declared });
-    return (value, issues) =>
-      form.bytes && value instanceof Uint8Array ? value : serialize(value, issues);
+    return (value, issues) => (form.bytes && value instanceof Uint8Array ? value : serialize(value, issues));
   }
   const validate = declared ? compileValidator(type, definitions, { strict: true }) : undefined;
   return (value, issues) => {

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Hono } from "hono";
 import { DiagnosticError, HTTPException, Millrace, Router, StreamingResponse } from "../../src/index.ts";
-import type { Int, OpenAPIDocument } from "../../src/index.ts";
+import type { Int } from "../../src/index.ts";
 import { serve } from "../../src/http/node/server.ts";
 import { TestClient } from "../../src/testing/index.ts";
 
@@ -75,37 +75,6 @@ test("routes come before mounts, and longer mounts before shorter ones, in any o
   assert.equal(await (await client.post("/a/b/c")).json(), "b: c");
   assert.equal((await client.head("/a/b/c")).headers.get("content-length"), '"route"'.length.toString());
   assert.equal((await client.request("BREW", "/a/x")).status, 405);
-});
-
-test("a mounted app has documents of its own, whose server is its prefix", async () => {
-  const app = new Millrace({ title: "Whole" });
-  app.get("/app", () => "app");
-  const middle = new Millrace();
-  middle.mount("/inner", parts());
-  app.mount("/parts", parts());
-  app.mount("/middle", middle);
-  const client = new TestClient(app);
-  const whole = await documentAt(client, "");
-  assert.deepEqual([Object.keys(whole.paths), whole.servers], [["/app"], undefined]);
-  for (const prefix of ["/parts", "/middle/inner", "/parts"]) {
-    const part = await documentAt(client, prefix);
-    assert.equal(part.info.title, "Parts");
-    assert.deepEqual(part.servers, [{ url: prefix }]);
-  }
-  assert.match(await (await client.get("/middle/inner/docs")).text(), /url: "openapi.json"/);
-});
-
-test("what the author says of servers comes after the prefix; rootPathInServers: false leaves the prefix out", async () => {
-  const servers = [{ url: "https://example.com" }];
-  const app = new Millrace();
-  app.mount("/a", new Millrace({ servers }));
-  app.mount("/b", new Millrace({ servers, rootPathInServers: false }));
-  app.mount("/c", new Millrace({ servers: [{ url: "/c", description: "here" }] }));
-  const client = new TestClient(app);
-  const serversOf = async (path: string) => (await documentAt(client, path)).servers;
-  assert.deepEqual(await serversOf("/a"), [{ url: "/a" }, ...servers]);
-  assert.deepEqual(await serversOf("/b"), servers);
-  assert.deepEqual(await serversOf("/c"), [{ url: "/c", description: "here" }]);
 });
 
 test("a router takes its mounts along, under every prefix that it is included with", async () => {
@@ -288,10 +257,6 @@ test("what answers no requests is not mounted", () => {
   assert.throws(() => app.mount("/x", {} as Millrace), TypeError);
   assert.throws(() => app.mount("/x", app), TypeError);
 });
-
-async function documentAt(client: TestClient, prefix: string): Promise<OpenAPIDocument> {
-  return (await (await client.get(`${prefix}/openapi.json`)).json()) as OpenAPIDocument;
-}
 
 async function serving(app: Millrace) {
   const server = await serve(app, { port: 0 });
