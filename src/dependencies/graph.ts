@@ -77,6 +77,8 @@ export function dependencyGraph(
 ): readonly GraphNode[] {
   const graph = new Graph(overrides);
   for (const dependency of dependencies) {
+    if (typeof dependency !== "function")
+      throw new TypeError(`a dependency of ${description} is not a function: write [verify], not [verify()]`);
     graph.require(graph.standIn(dependency, `the dependency ${dependency.name} of ${description}`));
   }
   graph.visit(

@@ -148,3 +148,13 @@ test("who sends no credentials is refused before a body is read", async (t) => {
   );
   assert.match(await client.all(), /^HTTP\/1\.1 401 [^]*www-authenticate: Bearer/i);
 });
+
+test("a dependency that was called, not named, is told of", () => {
+  const app = new Millrace();
+  const verify = (): void => {};
+  const called = [verify()] as unknown as (() => void)[];
+  assert.throws(() => app.get("/items", { dependencies: called }, () => 1), {
+    name: "TypeError",
+    message: "a dependency of the handler of GET /items is not a function: write [verify], not [verify()]",
+  });
+});
