@@ -110,8 +110,13 @@ function reportUncarried(subject: ParameterSubject, model: TypeModel, compilatio
     compilation.report("MR114", place, message, "Annotate the parameter with the type that requests carry.");
   } else if (reason === "unresolved") {
     if (reportHiddenName(place, compilation)) return;
-    const hint = "Correct its name, or install what declares it.";
-    compilation.report("MR101", place, `${has}, which TypeScript cannot find.`, hint);
+    const said = declaration.type
+      ? `${has}, which TypeScript cannot find.`
+      : `Parameter \`${name}\` has an initializer whose type TypeScript cannot find.`;
+    const hint = declaration.type
+      ? "Correct its name, or install what declares it."
+      : `Correct it, or write the type, as in \`${name}: Depends<typeof getDb>\`: markers are types, not values.`;
+    compilation.report("MR101", place, said, hint);
   } else if (reason === "sentOnly") {
     const hint = "Take text, and make the object of it in the handler.";
     compilation.report("MR101", place, `${has}, which a request carries only as text.`, hint);
