@@ -52,6 +52,7 @@ export class Serving {
   readonly #app: AppParts;
   readonly #catalogue: Catalogue;
   readonly #table: RouteTable;
+  readonly #errors: ErrorResponder;
   readonly #replaceable: Replaceable[] = [];
   #overrides: Overrides = new Map();
   /** What puts middleware around the routes at the first request; gone from then on. */
@@ -64,7 +65,8 @@ export class Serving {
     this.#layer = layer;
     this.#app = app;
     this.#catalogue = catalogue;
-    this.#table = new RouteTable(options.redirectSlashes ?? true, new ErrorResponder([layer.handlers]));
+    this.#errors = new ErrorResponder([layer.handlers]);
+    this.#table = new RouteTable(options.redirectSlashes ?? true, this.#errors);
   }
 
   /** Answers one exchange. */
@@ -165,20 +167,18 @@ export class Serving {
   addDocs(document: () => OpenAPIDocument): void {
     const { title = "Millrace" } = this.#options;
     for (const { path, answer } of docsRoutes({ ...this.#options, title, document })) {
-      this.#table.add("GET", path, {
-        title: path,
-        answer(exchange) {
-          const {
-            status,
-            mediaType,
-            body,
-            headers = {},
-          } = answer({
-            rootPath: exchange.rootPath,
-            ifNoneMatch: exchange.header("if-none-match"),
-          });
-          exchange.send(status, ["content-type", mediaType, ...Object.entries(headers).flat()], body);
-        },
+      this.#addPage(path, (exchange) => {
+        const { rootPath } = exchange;
+        const {
+          status,
+          mediaType,
+          body,
+          headers = {},
+        } = answer({
+          rootPath,
+          ifNoneMatch: exchange.header("if-none-match"),
+        });
+        exchange.send(status, ["content-type", mediaType, ...Object.entries(headers).flat()], body);
       });
     }
   }
@@ -188,10 +188,21 @@ export class Serving {
     const { asyncapiUrl = "/asyncapi.json" } = this.#options;
     if (asyncapiUrl === null) return;
     const text = documentText(document);
-    this.#table.add("GET", asyncapiUrl, {
-      title: asyncapiUrl,
-      answer: (exchange) => exchange.send(200, ["content-type", "application/json"], text()),
-    });
+    this.#addPage(asyncapiUrl, (exchange) =>
+      exchange.send(200, ["content-type", "application/json"], text()),
+    );
+  }
+
+  /** A page of ours; what it shows may be made by the author's code, which may fail. */
+  #addPage(path: string, send: (exchange: Exchange) => void): void {
+    const answer: Answer = (exchange, _params, report) => {
+      try {
+        send(exchange);
+      } catch (error) {
+        this.work.add(this.#errors.answer(error, exchange, report));
+      }
+    };
+    this.#table.add("GET", path, { title: path, answer });
   }
 
   /** A route at work, with the middleware of its routers around it. */

@@ -54,7 +54,8 @@ class Stage {
     try {
       // Called as a plain function, without the stage as its `this`.
       const middleware = this.#middleware;
-      const answer = middleware(new MiddlewareRequest(exchange), (changes) => passage.next(changes));
+      const request = new MiddlewareRequest(exchange, (error) => report(error, exchange));
+      const answer = middleware(request, (changes) => passage.next(changes));
       const sending =
         answer instanceof BaseResponse
           ? this.#send(passage, answer, report)

@@ -8,12 +8,15 @@ import { webRequest } from "../http/web-request.ts";
 /** A request as middleware sees it; everything is parsed or made when it is first asked for. */
 export class MiddlewareRequest implements Omit<Connection, "urlFor"> {
   readonly #exchange: Exchange;
+  readonly #report: (error: unknown) => void;
   #query: QueryString | undefined = undefined;
   #cookies: Readonly<Record<string, string | undefined>> | undefined = undefined;
   #web: Request | undefined = undefined;
 
-  constructor(exchange: Exchange) {
+  /** `report` is told of what fails when nobody waits for it any more. */
+  constructor(exchange: Exchange, report: (error: unknown) => void) {
     this.#exchange = exchange;
+    this.#report = report;
   }
 
   get method(): string {
@@ -100,6 +103,12 @@ export class MiddlewareRequest implements Omit<Connection, "urlFor"> {
 
   /** Calls back once, when the response has ended: its last byte was handed to the network, or the client has left. */
   onEnd(callback: () => void): void {
-    this.#exchange.onEnd(callback);
+    this.#exchange.onEnd(() => {
+      try {
+        callback();
+      } catch (error) {
+        this.#report(error);
+      }
+    });
   }
 }
