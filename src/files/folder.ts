@@ -2,7 +2,7 @@ import { realpath as realpathWithCallback, statSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { OpenFile } from "./open-file.ts";
+import { OpenFile, tellsOfOpenFiles } from "./open-file.ts";
 
 const realpath: (path: string) => Promise<string> = promisify(realpathWithCallback.native);
 
@@ -60,8 +60,20 @@ export class Folder {
   /** Opens a file inside the folder; rejects, or gives `undefined`, where there is none. */
   async open(path: string): Promise<OpenFile | undefined> {
     if (this.#options.followSymlink) return OpenFile.open(path);
+    if (tellsOfOpenFiles) return this.#held(await OpenFile.open(path));
     const real = await realpath(path);
     return (await this.#holds(real)) ? OpenFile.open(real) : undefined;
+  }
+
+  /** The file, where it is inside: what is open already cannot be exchanged for another one any more. */
+  async #held(file: OpenFile | undefined): Promise<OpenFile | undefined> {
+    let isInside = false;
+    try {
+      isInside = file !== undefined && (await this.#holds(file.realPath));
+    } finally {
+      if (!isInside) file?.close();
+    }
+    return isInside ? file : undefined;
   }
 
   async #holds(real: string): Promise<boolean> {

@@ -1,12 +1,17 @@
-import { close, constants, fstat, open, read } from "node:fs";
+import { close, constants, existsSync, fstatSync, open, read, readlinkSync } from "node:fs";
 import { promisify } from "node:util";
 
 // A `FileHandle` would cost a small file a third more.
 const openDescriptor: (path: string, flags: number) => Promise<number> = promisify(open);
-const statDescriptor = promisify(fstat);
 
 /** Without waiting, as opening a pipe that nobody writes to would; for a file it makes no difference. */
 const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+/** Where Linux tells of the files that a process has open (proc_pid_fd(5)). */
+const openFiles = "/proc/self/fd";
+
+/** Whether the system tells where an open file really is. */
+export const tellsOfOpenFiles: boolean = process.platform === "linux" && existsSync(openFiles);
 
 /** A file that is open: what is told of it and what is read are of one version, even if another one takes its name. */
 export class OpenFile {
@@ -34,7 +39,8 @@ export class OpenFile {
   static async open(path: string): Promise<OpenFile | undefined> {
     const descriptor = await openDescriptor(path, flags);
     try {
-      const stats = await statDescriptor(descriptor);
+      // Opening has just fetched what this tells: a thread would cost more than the answer.
+      const stats = fstatSync(descriptor);
       if (stats.isFile()) return new OpenFile(path, descriptor, stats.size, stats.mtimeMs);
     } catch (error) {
       letGo(descriptor);
@@ -42,6 +48,11 @@ export class OpenFile {
     }
     letGo(descriptor);
     return undefined;
+  }
+
+  /** Where the file really is, whatever links led to it; only where the system tells. It is in memory: nothing waits for a disk. */
+  get realPath(): string {
+    return readlinkSync(`${openFiles}/${this.#descriptor}`);
   }
 
   /**

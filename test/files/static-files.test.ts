@@ -11,6 +11,7 @@ import { openings, serving, temporaryFolder, until } from "./serving.ts";
 
 const folder = await temporaryFolder();
 const directory = join(folder, "static");
+const noProc = process.platform === "linux" ? false : "Linux alone tells which files are open";
 
 before(async () => {
   const files = {
@@ -137,6 +138,32 @@ test("links that lead out are not followed, unless they are to be", async () => 
   assert.equal(await (await client.get("/static/in.txt")).text(), "wheel");
 });
 
+test(
+  "a link that takes the place of a file while that is being opened leads nowhere",
+  { skip: noProc },
+  async () => {
+    const client = mounted();
+    const place = join(directory, "swapped.txt");
+    await writeFile(place, "wheel");
+    let swaps = 0;
+    const swapping = (async () => {
+      while (swaps >= 0) {
+        const next = join(folder, `swap-${swaps}`);
+        await (swaps++ % 2 ? writeFile(next, "wheel") : symlink(join(folder, "secret.txt"), next));
+        await rename(next, place);
+      }
+    })();
+    const seen = new Set<string>();
+    for (let round = 0; round < 300; round++) {
+      const answers = await Promise.all(Array.from({ length: 4 }, () => client.get("/static/swapped.txt")));
+      for (const answer of answers) seen.add(answer.status === 200 ? await answer.text() : "none");
+    }
+    swaps = -1;
+    await swapping;
+    assert.deepEqual([...seen].toSorted(), ["none", "wheel"]);
+  },
+);
+
 test("a compressed file that is a link is followed no further than any other", async () => {
   await symlink("../secret.txt", join(directory, "wheel.txt.br"));
   const response = await mounted({ precompressed: true }).get("/static/wheel.txt", {
@@ -223,7 +250,6 @@ test("a folder that is not there is told of when the program starts, or when it 
   assert.equal((await client.get("/static/wheel.txt")).status, 404);
 });
 
-const noProc = process.platform === "linux" ? false : "Linux alone tells which files are open";
 test("no answer leaves a file open", { skip: noProc }, async () => {
   const client = mounted({ html: true, precompressed: true });
   for (const path of ["wheel.txt", "docs", "docs/", "missing", "empty", "assets/app.js", "out.txt"])
