@@ -1,13 +1,16 @@
 import { readFileSync } from "node:fs";
 import { relative } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Location } from "../contract/diagnostic.ts";
 
-/** Everything below here is ours. */
-const ours = new URL("..", import.meta.url).href;
+/** Everything below these is ours: what runs, and what a source map says that it was written as. */
+const ours = ["src", "dist"].map((folder) => new URL(`../../${folder}/`, import.meta.url).href);
 
-/** The end of a line of a stack: the address of a module, the line and the column. */
-const frame = /(file:\/\/\/\S*?|\/\S*?):(\d+):(\d+)\)?$/;
+/** Ours as well, in a bundle that remembers what it was made of. */
+const installed = "/node_modules/millrace/";
+
+/** The end of a line of a stack: the address of a module, or the path that a source map gives, the line and the column. */
+const frame = /(?:\(|at (?:async )?)(file:\/\/\/.*?|\/.*?):(\d+):(\d+)\)?$/;
 
 /** More frames than lie between a call into Millrace and here. */
 const depth = 40;
@@ -20,10 +23,15 @@ export function callerLocation(): Location | undefined {
   Error.stackTraceLimit = stackTraceLimit;
   for (const line of stack.split("\n").slice(1)) {
     const [, address = "", row = "", column = ""] = frame.exec(line) ?? [];
-    const url = address.startsWith("/") ? `file://${address}` : address;
-    if (url !== "" && !url.startsWith(ours)) return locationOf(url, Number(row), Number(column));
+    if (address === "") continue;
+    const url = address.startsWith("/") ? pathToFileURL(address).href : address;
+    if (!isOurs(url)) return locationOf(url, Number(row), Number(column));
   }
   return undefined;
+}
+
+function isOurs(url: string): boolean {
+  return url.includes(installed) || ours.some((folder) => url.startsWith(folder));
 }
 
 function locationOf(url: string, line: number, column: number): Location | undefined {
