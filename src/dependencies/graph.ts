@@ -69,6 +69,13 @@ export function attachedTo(handler: Handler, description: string): Attached {
   ]);
 }
 
+/** What a value is, for a message: `undefined`, `Promise`. */
+function kindOf(value: unknown): string {
+  return value === undefined || value === null
+    ? String(value)
+    : Object.prototype.toString.call(value).slice("[object ".length, -1);
+}
+
 /** The functions behind a handler in the order of their calls: what each one needs stands before it; the handler is last. */
 export function dependencyGraph(
   handler: Handler,
@@ -78,8 +85,12 @@ export function dependencyGraph(
   const graph = new Graph(overrides);
   for (const dependency of dependencies) {
     if (typeof dependency !== "function")
-      throw new TypeError(`a dependency of ${description} is not a function: write [verify], not [verify()]`);
-    graph.require(graph.standIn(dependency, `the dependency ${dependency.name} of ${description}`));
+      throw new TypeError(
+        `a dependency of ${description} is no function, but ${kindOf(dependency)}: write [verify], not [verify()]`,
+      );
+    graph.require(
+      graph.standIn(dependency, `the dependency ${dependency.name || "without a name"} of ${description}`),
+    );
   }
   graph.visit(
     { callable: handler, construct: false, attached: attachedTo(handler, description) },

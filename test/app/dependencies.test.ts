@@ -149,12 +149,20 @@ test("who sends no credentials is refused before a body is read", async (t) => {
   assert.match(await client.all(), /^HTTP\/1\.1 401 [^]*www-authenticate: Bearer/i);
 });
 
-test("a dependency that was called, not named, is told of", () => {
+test("a dependency that was called, not named, is told of, with what it is", () => {
   const app = new Millrace();
   const verify = (): void => {};
-  const called = [verify()] as unknown as (() => void)[];
-  assert.throws(() => app.get("/items", { dependencies: called }, () => 1), {
-    name: "TypeError",
-    message: "a dependency of the handler of GET /items is not a function: write [verify], not [verify()]",
-  });
+  const given: [string, unknown][] = [
+    ["undefined", verify()],
+    ["null", null],
+    ["Object", {}],
+    ["Promise", Promise.resolve()],
+    ["Object", Object.create(null)],
+    ["String", "a secret"],
+  ];
+  for (const [kind, dependency] of given)
+    assert.throws(() => app.get("/items", { dependencies: [dependency as () => void] }, () => 1), {
+      name: "TypeError",
+      message: `a dependency of the handler of GET /items is no function, but ${kind}: write [verify], not [verify()]`,
+    });
 });
