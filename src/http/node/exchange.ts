@@ -1,15 +1,16 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Chunk, Chunks, Exchange, RawHeaders } from "../engine.ts";
 import type { Conditions } from "./conditions.ts";
-import { declaredLength, headerValues, joinedHeader, withHeader } from "../headers.ts";
+import { declaredLength, withHeader } from "../headers.ts";
 import { IncomingBody } from "./read.ts";
+import { ReceivedExchange } from "./received-exchange.ts";
 import { leaveRest, sendAndLinger, sendChunks, sendWhole } from "./write.ts";
 
 /** A body that nobody has read is taken off the wire up to this length, so that the connection can be used again. */
 const smallBody = 64 * 1024;
 
 /** An exchange over `node:http`. */
-export class NodeExchange implements Exchange {
+export class NodeExchange extends ReceivedExchange implements Exchange {
   readonly method: string;
   readonly target: string;
   readonly rawHeaders: RawHeaders;
@@ -25,6 +26,7 @@ export class NodeExchange implements Exchange {
     conditions: Conditions,
     expectsContinue: boolean,
   ) {
+    super();
     const url = request.url as string;
     this.method = request.method as string;
     this.rawHeaders = request.rawHeaders;
@@ -39,36 +41,12 @@ export class NodeExchange implements Exchange {
     }
   }
 
-  get rootPath(): string {
-    return "";
-  }
-
   get remoteAddress(): string | undefined {
     return this.#response.req.socket.remoteAddress;
   }
 
-  get peerAddress(): string | undefined {
-    return this.remoteAddress;
-  }
-
   get secure(): boolean {
     return "encrypted" in this.#response.req.socket;
-  }
-
-  header(name: string): string | undefined {
-    return joinedHeader(this.rawHeaders, name);
-  }
-
-  headerValues(name: string): readonly string[] {
-    return headerValues(this.rawHeaders, name);
-  }
-
-  readBody(limit: number): Promise<Uint8Array> {
-    return this.#incoming().read(limit);
-  }
-
-  streamBody(limit: number): AsyncIterable<Uint8Array> {
-    return this.#incoming().stream(limit);
   }
 
   get signal(): AbortSignal {
@@ -123,7 +101,7 @@ export class NodeExchange implements Exchange {
     else this.#response.once("close", callback);
   }
 
-  #incoming(): IncomingBody {
+  protected incoming(): IncomingBody {
     this.#body ??= new IncomingBody(
       this.#response.req,
       declaredLength(this.rawHeaders),

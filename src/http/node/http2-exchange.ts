@@ -1,14 +1,15 @@
 import { constants, type ServerHttp2Stream } from "node:http2";
 import type { Chunk, Chunks, Exchange, RawHeaders } from "../engine.ts";
-import { headerValues, indexOfHeader, joinedHeader } from "../headers.ts";
+import { indexOfHeader } from "../headers.ts";
 import { discardChunks } from "../pull.ts";
 import { hasBody } from "../status.ts";
 import type { Conditions } from "./conditions.ts";
 import { pullIntoStream, respond } from "./http2-write.ts";
 import { IncomingBody } from "./read.ts";
+import { ReceivedExchange } from "./received-exchange.ts";
 
 /** An exchange over one stream of an HTTP/2 connection (RFC 9113). */
-export class Http2Exchange implements Exchange {
+export class Http2Exchange extends ReceivedExchange implements Exchange {
   readonly method: string;
   readonly target: string;
   readonly rawHeaders: RawHeaders;
@@ -19,6 +20,7 @@ export class Http2Exchange implements Exchange {
   #controller: AbortController | undefined = undefined;
 
   constructor(stream: ServerHttp2Stream, received: RawHeaders, conditions: Conditions) {
+    super();
     const { pseudo, fields } = parted(received);
     this.method = pseudo.get(":method") ?? "GET";
     this.target = pseudo.get(":path") ?? "*";
@@ -30,32 +32,8 @@ export class Http2Exchange implements Exchange {
     stream.on("error", () => undefined);
   }
 
-  get rootPath(): string {
-    return "";
-  }
-
   get remoteAddress(): string | undefined {
     return this.#stream.session?.socket.remoteAddress;
-  }
-
-  get peerAddress(): string | undefined {
-    return this.remoteAddress;
-  }
-
-  header(name: string): string | undefined {
-    return joinedHeader(this.rawHeaders, name);
-  }
-
-  headerValues(name: string): readonly string[] {
-    return headerValues(this.rawHeaders, name);
-  }
-
-  readBody(limit: number): Promise<Uint8Array> {
-    return this.#incoming().read(limit);
-  }
-
-  streamBody(limit: number): AsyncIterable<Uint8Array> {
-    return this.#incoming().stream(limit);
   }
 
   get signal(): AbortSignal {
@@ -123,7 +101,7 @@ export class Http2Exchange implements Exchange {
     else stream.once("finish", answered);
   }
 
-  #incoming(): IncomingBody {
+  protected incoming(): IncomingBody {
     const expects = this.header("expect")?.toLowerCase() === "100-continue";
     const proceed = (): void => this.#stream.additionalHeaders({ ":status": 100 });
     this.#body ??= new IncomingBody(
