@@ -15,8 +15,9 @@ export interface ServerSentEventFields<T, E extends string = string> {
 /**
  * One server-sent event with more than its data, yielded from an `EventStream`; of type `E`. Throws a `TypeError` for a line
  * break in `event` or `id`, NUL in `id`, or a `retry` that is not a whole number of milliseconds (WHATWG HTML section 9.2.6).
+ * Literals in its data stay literals, so that they fit one of several types of events.
  */
-export class ServerSentEvent<T = unknown, const E extends string = string> {
+export class ServerSentEvent<const T = unknown, const E extends string = string> {
   readonly fields: ServerSentEventFields<T, E>;
 
   constructor(fields: ServerSentEventFields<T, E>) {

@@ -70,6 +70,25 @@ export async function noStream(): Promise<EventStream<Price>> {
   return [];
 }
 
+type Answer =
+  | ServerSentEvent<{ text: string }, "text">
+  | ServerSentEvent<{ reason: "stop" | "length" }, "done">;
+
+export async function* literals(): EventStream<Answer> {
+  yield new ServerSentEvent({ data: { text: "Hello" }, event: "text" });
+  yield new ServerSentEvent({ data: { reason: "stop" }, event: "done" });
+  // @ts-expect-error -- there is no such reason
+  yield new ServerSentEvent({ data: { reason: "bored" }, event: "done" });
+}
+
+export async function* lists(): EventStream<ServerSentEvent<{ mills: string[] }, "mills">> {
+  yield new ServerSentEvent({ data: { mills: ["water", "wind"] }, event: "mills" });
+}
+
+export async function* mutable(): EventStream<string[]> {
+  yield new ServerSentEvent({ data: ["water", "wind"] });
+}
+
 test("a stream of events is an async generator, to be called as one", async () => {
   holds<
     [Alike<Awaited<ReturnType<EventStream<Price>["next"]>>["value"], Price | ServerSentEvent<Price> | void>]
