@@ -5,7 +5,7 @@ import { Discovery, type Entry } from "./discover.ts";
 import { type Emission, planEmission } from "./emission.ts";
 import { type CompiledModule, emitModules } from "./modules.ts";
 import { syntaxFaults } from "./faults.ts";
-import { isOurs, isUserModule } from "./files.ts";
+import { isBuilt, isOurs, isUserModule } from "./files.ts";
 import { type ProjectRequest, describeProject } from "./project.ts";
 import { type Resolutions, findResolutions } from "./resolutions.ts";
 import { Session, type SourceFile } from "./session.ts";
@@ -54,7 +54,8 @@ function compileWith(session: Session, request: CompileRequest): CompiledProgram
   const files = names
     .filter(isUserModule)
     .map((name) => program.getSourceFile(name))
-    .filter((file) => file !== undefined);
+    .filter((file) => file !== undefined)
+    .filter(({ text }) => !isBuilt(text));
   const compilation = new Compilation(request.root, program, checker);
   const faults = syntaxFaults(program);
   const sound = files.filter((file) => !faults.has(file.fileName));

@@ -61,6 +61,14 @@ export function isUserModule(path: string): boolean {
   );
 }
 
+/** The last line of what has been built: its handlers have their signatures already. */
+export const builtMark = "//! built by millrace: signatures are attached";
+
+/** The text is of JavaScript that has been built. */
+export function isBuilt(text: string): boolean {
+  return text.includes(`\n${builtMark}\n`);
+}
+
 /** `path` as a contract names it: relative to `root` with `/`, absolute where it lies elsewhere. */
 export function displayPath(root: string, path: string): string {
   const short = relative(root, path);

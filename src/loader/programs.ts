@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import type * as Compiler from "../compiler/compile.ts";
 import type { CompileRequest } from "../compiler/compile.ts";
+import { isBuilt } from "../compiler/files.ts";
 import { DiagnosticError } from "../contract/diagnostic.ts";
 import { ProgramCache, type ServedModule, type ServedProgram } from "./cache.ts";
 import { processConditions } from "./conditions.ts";
@@ -85,12 +86,21 @@ export class Programs {
   }
 
   #add(entry: string): void {
+    if (isBuiltModule(entry)) {
+      this.#modules.set(entry, undefined);
+      return;
+    }
     const program = compileProgram(entry, this.#attached);
     if (program.diagnostics.length > 0) throw readableError(program);
     this.#modules.set(entry, undefined);
     for (const [path, module] of program.modules) this.#modules.set(path, module);
     for (const [path, found] of program.resolutions) this.#resolutions.set(path, found);
   }
+}
+
+/** A module that has its signatures already, so that it needs no compiler and no TypeScript. */
+function isBuiltModule(path: string): boolean {
+  return /\.[cm]?js$/.test(path) && isBuilt(readFileSync(path, "utf8"));
 }
 
 /** The mistakes alone: where in the loader they were noticed helps nobody. */

@@ -1,5 +1,5 @@
 import { sep } from "node:path";
-import { displayPath, isUserModule } from "../compiler/files.ts";
+import { builtMark, displayPath, isUserModule } from "../compiler/files.ts";
 import { formatFrame } from "../contract/diagnostic.ts";
 import { Programs, rootOf } from "./programs.ts";
 
@@ -14,6 +14,17 @@ interface HookOptions {
   readonly ssr?: boolean | undefined;
 }
 
+/** A file that Vite is about to write. */
+interface BuiltFile {
+  readonly type: "chunk" | "asset";
+  code?: string;
+}
+
+/** What a build is for, as Vite says it to a hook. */
+interface BuildContext {
+  readonly environment: { readonly config: { readonly consumer: "client" | "server" } };
+}
+
 /** The part of Vite's plugins that this one has, so that its types need no Vite. */
 export interface VitePlugin {
   readonly name: "millrace";
@@ -21,6 +32,7 @@ export interface VitePlugin {
   resolveId(specifier: string, importer: string | undefined, options?: HookOptions): string | undefined;
   load(id: string, options?: HookOptions): LoadedModule | undefined;
   watchChange(id: string): void;
+  generateBundle(this: BuildContext, options: unknown, files: Readonly<Record<string, BuiltFile>>): void;
 }
 
 /** What modules import to have their signatures; a package's name, so that what is built can be moved. */
@@ -52,6 +64,12 @@ export function millrace(): VitePlugin {
     // A type may have changed that modules elsewhere speak of.
     watchChange() {
       programs = new Programs(attached);
+    },
+    // Marked at the end, when all that rewrites code has run: lines stay where the source map has them.
+    generateBundle(_options, files) {
+      if (this.environment.config.consumer !== "server") return;
+      for (const file of Object.values(files))
+        if (file.type === "chunk") file.code = `${file.code ?? ""}\n${builtMark}\n`;
     },
   };
 }

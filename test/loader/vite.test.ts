@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { execFile, execFileSync } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, execFile, execFileSync, spawn } from "node:child_process";
 import {
   cpSync,
   mkdirSync,
@@ -52,6 +52,8 @@ test("types are kept", async () => {
   const error = await client.get("/fail").catch((error: unknown) => error);
   expect((error as Error).stack).toMatch(/shop\\.ts:8:/);
 });
+`,
+  "lazy.ts": `export const { app } = await import("./shop.ts");
 `,
   "main.ts": `import { app } from "./shop.ts";
 const answer = await app.fetch(new Request("http://x/items/x"));
@@ -123,15 +125,87 @@ test("never", () => {});
 test("what vite builds for a server runs without TypeScript", async () => {
   const built = await node("node_modules/vite/bin/vite.js", "build", "--ssr", "main.ts");
   assert.equal(built.code, 0, built.output);
-  rmSync(join(folder, "node_modules/typescript"));
-  try {
+  await withoutTypeScript(async () => {
     const { code, output } = await node("dist/main.js");
     assert.equal(code, 0, output);
     assert.match(output, /^422 \{"detail":\[\{"type":"int_parsing","loc":\["path","id"\]/);
+  });
+});
+
+const command = "node_modules/millrace/dist/cli/main.js";
+
+/** Runs `use` while the project has no TypeScript. */
+async function withoutTypeScript(use: () => Promise<void>): Promise<void> {
+  const path = join(folder, "node_modules/typescript");
+  rmSync(path);
+  try {
+    await use();
   } finally {
-    symlinkSync(join(installed, "typescript"), join(folder, "node_modules/typescript"));
+    symlinkSync(join(installed, "typescript"), path);
+  }
+}
+
+test("the commands take what vite builds as it is, in one file or in several, with TypeScript or without", async () => {
+  for (const name of ["shop", "lazy"]) {
+    const words = ["build", "--ssr", `${name}.ts`, "--outDir", `built-${name}`, "--minify"];
+    const built = await node("node_modules/vite/bin/vite.js", ...words);
+    assert.equal(built.code, 0, built.output);
+    const file = `built-${name}/${name}.js`;
+    const ask = async (): Promise<void> => {
+      const routes = await node(command, "routes", file);
+      assert.match(routes.output, /^GET +\/items\/\{id\} /m);
+      assert.equal(routes.code, 0);
+      const openapi = await node(command, "openapi", file);
+      assert.match(openapi.output, /"name": "id",\n +"in": "path",[^]*?"type": "integer"/);
+      assert.deepEqual(await answerOf(file, "/items/x"), [422, "int_parsing"]);
+    };
+    await ask();
+    await withoutTypeScript(ask);
   }
 });
+
+test("a program in TypeScript imports one that is built", async () => {
+  const built = await node("node_modules/vite/bin/vite.js", "build", "--ssr", "shop.ts", "--outDir", "outer");
+  assert.equal(built.code, 0, built.output);
+  writeFileSync(
+    join(folder, "outer.ts"),
+    `import { Millrace } from "millrace";
+import { app as shop } from "./outer/shop.js";
+export const app = new Millrace();
+app.get("/own/{count}", (count: number) => count);
+app.mount("/shop", shop);
+`,
+  );
+  assert.deepEqual(await answerOf("outer.ts", "/own/x"), [422, "float_parsing"]);
+  assert.deepEqual(await answerOf("outer.ts", "/shop/items/x"), [422, "int_parsing"]);
+});
+
+/** The status of an answer of `millrace run`, and the type of its first error. */
+async function answerOf(file: string, path: string): Promise<readonly unknown[]> {
+  const { NODE_OPTIONS: _options, NODE_TEST_CONTEXT: _context, ...env } = process.env;
+  const words = [command, "run", file, "--port", "0", "--host", "127.0.0.1"];
+  const server = spawn(process.execPath, words, { cwd: folder, env: { ...env, NO_COLOR: "1" } });
+  try {
+    const [, url] = await saidBy(server, /(http:\/\/127\.0\.0\.1:\d+)/);
+    const answer = await fetch(`${url}${path}`);
+    const { detail } = (await answer.json()) as { detail: readonly { type: string }[] };
+    return [answer.status, detail[0]?.type];
+  } finally {
+    server.kill("SIGKILL");
+  }
+}
+
+/** What a process says first that matches; rejects with all that it said where it ends before. */
+async function saidBy(child: ChildProcessWithoutNullStreams, pattern: RegExp): Promise<RegExpExecArray> {
+  let said = "";
+  child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));
+  for await (const chunk of child.stdout) {
+    said += String(chunk);
+    const found = pattern.exec(said);
+    if (found) return found;
+  }
+  throw new Error(said);
+}
 
 test("Vite takes it for one of its plugins", () => {
   const plugin: Plugin = millrace();
