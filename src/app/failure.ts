@@ -24,6 +24,11 @@ export function expectedError(error: unknown): unknown {
   return error;
 }
 
+/** Whether the body could not be read, or was not what its type says, or the client left in the middle of it: its own error. */
+export function isOfBody(error: unknown): boolean {
+  return expectedError(error) !== error;
+}
+
 /** What is thrown at those who wait on a signal that is aborted. */
 export function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === "AbortError";

@@ -1,10 +1,10 @@
-import { BodyAborted, type RawHeaders } from "../http/engine.ts";
+import type { RawHeaders } from "../http/engine.ts";
 import { indexOfHeader } from "../http/headers.ts";
 import { hasBody } from "../http/status.ts";
 import type { ItemStream } from "../responses/items.ts";
 import { StreamExpired } from "./exceptions.ts";
 import { SlowConsumerError } from "../streams/channel/fanout.ts";
-import type { ErrorReporter } from "./failure.ts";
+import { type ErrorReporter, isOfBody } from "./failure.ts";
 import type { Run } from "./run.ts";
 
 /** How a route's streams are kept, and for how long. */
@@ -88,8 +88,7 @@ async function cleanUp(
   const first = failure ?? late;
   if (first && !isExpected(first.error)) {
     const final = await run.fail(first.error);
-    // The client has left in the middle of its own body: no failure of ours.
-    if (!(final instanceof BodyAborted)) report(final, exchange);
+    if (!isOfBody(final)) report(final, exchange);
     return;
   }
   await run.finish(report);

@@ -49,6 +49,16 @@ function taking(): Millrace {
       for await (const { id } of orders) yield { id, total: 0 };
     },
   );
+  app.post(
+    "/limited pipe",
+    { bodyLimit: 20 },
+    async function* (orders: AsyncIterable<Order>): AsyncGenerator<Order> {
+      yield* orders;
+    },
+  );
+  app.post("/unfit", async function* (orders: AsyncIterable<Order>): AsyncGenerator<Receipt> {
+    for await (const { id } of orders) yield id === 1 ? { id, total: 0 } : ({ id } as Receipt);
+  });
   app.post("/first", async (orders: AsyncIterable<Order>) => {
     for await (const order of orders) return order;
     return null;
@@ -159,7 +169,7 @@ overEach("a handler is a pipe: an item goes out while others still come in", tak
 overEach(
   "a bad item after the response has begun breaks it, with a record where the route says so",
   taking,
-  async ({ fetch, errors }) => {
+  async ({ fetch }) => {
     for (const path of ["/pipe", "/told"]) {
       const { body, say } = spoken();
       const asked = fetch(path, post(body));
@@ -175,7 +185,34 @@ overEach(
           /\{"error":\{"status":422,"detail":\[\{"type":"int_parsing","loc":\["body",1,"id"\]/,
         );
     }
-    await eventually("both are reported", () => errors.length === 2);
+  },
+);
+
+overEach(
+  "what is wrong with a body is the client's error, and not reported, once the response has begun, too",
+  taking,
+  async ({ fetch, errors }) => {
+    const broken = [
+      ["/pipe", '{"id":"x"}\n'],
+      ["/pipe", '{"id":\n'],
+      ["/told", '{"id":"x"}\n'],
+      ["/limited%20pipe", '{"id":2,"amount":3}\n'],
+      ["/unfit", '{"id":2}\n'],
+    ] as const;
+    for (const [path, second] of broken) {
+      const { body, say } = spoken();
+      const asked = fetch(path, post(body));
+      say('{"id":1}\n');
+      const reader = new TextReader(await asked);
+      await reader.until(/"id":1/);
+      say(second);
+      await assert.rejects(reader.all(), path);
+    }
+    await eventually("the handler's own error is reported", () => errors.length > 0);
+    assert.deepEqual(
+      errors.map((error) => (error as Error).name),
+      ["ResponseValidationError"],
+    );
   },
 );
 
