@@ -8,6 +8,7 @@ import type { OpenAPIDocument } from "../openapi/document.ts";
 import type { BodyOptions } from "../parameters/body.ts";
 import { websocketSources } from "../websockets/sources.ts";
 import type { AppParts } from "../parameters/source.ts";
+import { checkFormats } from "../responses/items.ts";
 import { carriesBigints, formBytes, takesFiles } from "./bodies.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { ErrorResponder } from "./exception-handlers.ts";
@@ -80,6 +81,7 @@ export class Serving {
   add(route: RouteDeclaration): void {
     const title = `${route.methods.join(", ")} ${route.path}`;
     if (route.options.status !== undefined) checkStatus(route.options.status);
+    if (route.options.formats) checkFormats(route.options.formats);
     const pattern = patternOf(route, title);
     const { plan, endpoint } = this.#endpoint(route, { title, pathNames: pattern.names });
     for (const method of route.methods) {

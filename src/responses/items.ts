@@ -56,6 +56,16 @@ const formats: Readonly<Record<StreamFormat, readonly Format[]>> = {
   array: [jsonArray],
 };
 
+/** Throws a `TypeError` for no formats, and for one that there is not. */
+export function checkFormats(names: readonly string[]): void {
+  if (names.length === 0)
+    throw new TypeError('a stream has a format at least: "lines", "events" or "array", a JSON array');
+  const unknown = names.find((name) => !Object.hasOwn(formats, name));
+  if (unknown === undefined) return;
+  const known = '"lines", "events" and "array", a JSON array';
+  throw new TypeError(`${JSON.stringify(unknown)} is no format of a stream; there are ${known}`);
+}
+
 /** The way from items to bytes for a kind of result. */
 export function itemStream(result: Result, serializers: ItemSerializers, options: StreamOptions): ToStream {
   const { grace } = options;

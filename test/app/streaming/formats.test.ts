@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { test } from "node:test";
 import { type EventStream, Millrace, type Reply } from "../../../src/index.ts";
 import { overEach } from "./served.ts";
 
@@ -71,4 +72,18 @@ overEach("a route says what it offers, and what first", inFormats, async ({ fetc
   assert.deepEqual(await typeOf("/one", "application/json"), [events, null]);
   assert.deepEqual(await typeOf("/pinned", "application/json"), [events, null]);
   assert.deepEqual(await typeOf("/vary", "*/*"), [lines, "accept, cookie"]);
+});
+
+test("a format that there is not is told of at the start, with those that there are", () => {
+  const app = new Millrace();
+  for (const formats of [["json"], ["lines", "json"]] as unknown as ["array"][])
+    for (const handler of [(): Tick[] => [], async function* (): EventStream<Tick> {}])
+      assert.throws(() => app.get("/ticks", { formats }, handler), {
+        name: "TypeError",
+        message: '"json" is no format of a stream; there are "lines", "events" and "array", a JSON array',
+      });
+  assert.throws(() => app.get("/ticks", { formats: [] as unknown as ["array"] }, (): Tick[] => []), {
+    name: "TypeError",
+    message: 'a stream has a format at least: "lines", "events" or "array", a JSON array',
+  });
 });
