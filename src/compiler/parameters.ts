@@ -1,5 +1,6 @@
 import type { Parameter, Source } from "../contract/signature.ts";
 import type { TypeModel } from "../contract/type-model.ts";
+import { reportCalledMarker } from "./called-markers.ts";
 import type { Reference } from "./callables.ts";
 import type { Comment } from "./comment-text.ts";
 import type { Compilation } from "./compilation.ts";
@@ -115,7 +116,7 @@ function reportUncarried(subject: ParameterSubject, model: TypeModel, compilatio
       : `Parameter \`${name}\` has an initializer whose type TypeScript cannot find.`;
     const hint = declaration.type
       ? "Correct its name, or install what declares it."
-      : `Correct it, or write the type, as in \`${name}: Depends<typeof getDb>\`: markers are types, not values.`;
+      : "Correct it, or write the type after the name.";
     compilation.report("MR101", place, said, hint);
   } else if (reason === "sentOnly") {
     const hint = "Take text, and make the object of it in the handler.";
@@ -156,7 +157,7 @@ function modelOf(
   const model = standard ?? compilation.models.model(type, { place, node });
   const told = compilation.models.constrained(model, commentWords(subject), declaration);
   const constrained = compilation.models.constrained(told, words, marker?.parameters[1] ?? place);
-  reportUncarried(subject, constrained, compilation);
+  if (!reportCalledMarker(declaration, compilation)) reportUncarried(subject, constrained, compilation);
   return constrained;
 }
 
