@@ -55,8 +55,9 @@ export class UploadFolder {
     await rename(draft, `${path}.json`);
   }
 
-  /** How many bytes have arrived. */
-  async offset({ path }: Upload): Promise<number> {
+  /** How many bytes have arrived. The file of one that is complete may have been moved away. */
+  async offset({ path, size, complete }: Upload): Promise<number> {
+    if (complete && size !== undefined) return size;
     return (await stat(path)).size;
   }
 
@@ -98,12 +99,12 @@ export class UploadFolder {
     await rm(path, { force: true });
   }
 
-  /** Removes the uploads whose time is over. */
-  async removeExpired(): Promise<void> {
+  /** Removes the uploads whose time is over, but for those that somebody is still at work on. */
+  async removeExpired(isHeld: (id: string) => boolean): Promise<void> {
     for (const name of await readdir(this.#folder)) {
       if (!name.endsWith(".json")) continue;
       const upload = await this.find(name.slice(0, -".json".length));
-      if (upload && isExpired(upload)) await this.remove(upload);
+      if (upload && isExpired(upload) && !isHeld(upload.id)) await this.remove(upload);
     }
   }
 }

@@ -5,6 +5,11 @@
 export class Locks {
   readonly #held = new Map<string, { readonly release: () => void; readonly over: Promise<void> }>();
 
+  /** Whether a request is at work on `id`. */
+  isHeld(id: string): boolean {
+    return this.#held.has(id);
+  }
+
   /** Runs `work` as the only one for `id`; its signal is aborted when somebody else asks for the same. */
   async hold<T>(id: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     for (let held = this.#held.get(id); held; held = this.#held.get(id)) {

@@ -52,13 +52,18 @@ export class ResumableUploads {
   /** Answers one exchange; never throws. */
   handle(exchange: Exchange, report: (error: unknown, exchange: Exchange) => void): void {
     const work = this.#answer(exchange).catch((error: unknown) => refuse(exchange, error, report));
-    this.#open.add(work);
-    void work.then(() => this.#open.delete(work));
+    this.#follow(work);
+    this.#follow(this.#sweep().catch((error: unknown) => report(error, exchange)));
   }
 
   /** Resolves when nothing is being written any more. */
   async settled(): Promise<void> {
     while (this.#open.size > 0) await Promise.all(this.#open);
+  }
+
+  #follow(work: Promise<void>): void {
+    this.#open.add(work);
+    void work.then(() => this.#open.delete(work));
   }
 
   async #answer(exchange: Exchange): Promise<void> {
@@ -89,7 +94,6 @@ export class ResumableUploads {
   }
 
   async #create(exchange: Exchange): Promise<void> {
-    void this.#sweep();
     const length = exchange.header("upload-length");
     const deferred = exchange.header("upload-defer-length") === "1";
     if (deferred === (length !== undefined)) throw new HTTPException(400, "Upload-Length is missing");
@@ -185,7 +189,7 @@ export class ResumableUploads {
   async #sweep(): Promise<void> {
     if (Date.now() - this.#sweptAt < sweepEvery) return;
     this.#sweptAt = Date.now();
-    await this.#folder.removeExpired();
+    await this.#folder.removeExpired((id) => this.#locks.isHeld(id));
   }
 }
 

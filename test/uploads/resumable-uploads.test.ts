@@ -187,6 +187,23 @@ test("an upload whose time is over is gone", async (t) => {
   assert.deepEqual(await readdir(folder), []);
 });
 
+test("a folder that cannot be swept is told of, and uploads go on", async (t) => {
+  const { folder, create, errors } = await site(t);
+  await writeFile(join(folder, "00000000-0000-0000-0000-000000000000.json"), "{");
+  const reported = Promise.withResolvers<void>();
+  errors.push = (...items) => (reported.resolve(), Array.prototype.push.apply(errors, items));
+  await create(1);
+  await reported.promise;
+  assert.ok(errors[0] instanceof SyntaxError);
+});
+
+test("an upload that is complete is told of when its file has been moved away", async (t) => {
+  const { request } = await site(t, { onComplete: ({ path }) => rm(path) });
+  const created = await request("POST", "/uploads/", { ...append(0), "upload-length": "3" }, "abc");
+  const told = await request("HEAD", created.headers.get("location") as string);
+  assert.deepEqual([told.status, told.headers.get("upload-offset")], [200, "3"]);
+});
+
 test("the service may refuse an upload, and may fail when it is complete", async (t) => {
   let broken = true;
   const { request, create, errors } = await site(t, {
