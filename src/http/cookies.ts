@@ -54,7 +54,13 @@ export function serializeCookie(name: string, value: string, options: CookieOpti
   return stringifySetCookie({ path: "/", sameSite: "lax", ...options, name, value });
 }
 
-/** The value of a `Set-Cookie` header that makes the client forget a cookie of that name, path and domain. */
-export function expiredCookie(name: string, options: Pick<CookieOptions, "path" | "domain"> = {}): string {
+/** What a cookie is forgotten with: as it was set, but for the times. */
+export type ForgottenCookieOptions = Omit<CookieOptions, "maxAge" | "expires">;
+
+/**
+ * The value of a `Set-Cookie` header that makes the client forget a cookie of that name, path and domain. Browsers refuse it
+ * as they would have refused the cookie: one of `__Host-`, of `sameSite: "none"` or `partitioned` goes by `secure` only.
+ */
+export function expiredCookie(name: string, options: ForgottenCookieOptions = {}): string {
   return serializeCookie(name, "", { ...options, maxAge: 0, expires: new Date(0) });
 }

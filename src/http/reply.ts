@@ -1,4 +1,9 @@
-import { type CookieOptions, expiredCookie, serializeCookie } from "./cookies.ts";
+import {
+  type CookieOptions,
+  expiredCookie,
+  type ForgottenCookieOptions,
+  serializeCookie,
+} from "./cookies.ts";
 import { HeaderList } from "./headers.ts";
 
 /**
@@ -16,8 +21,8 @@ export class Reply {
     return this;
   }
 
-  /** Tells the client to forget a cookie; path and domain must be those that it was set with. */
-  deleteCookie(name: string, options?: Pick<CookieOptions, "path" | "domain">): this {
+  /** Tells the client to forget a cookie; the options must be those that it was set with. */
+  deleteCookie(name: string, options?: ForgottenCookieOptions): this {
     this.headers.append("set-cookie", expiredCookie(name, options));
     return this;
   }

@@ -122,19 +122,15 @@ class SessionJar {
     if (!open.isUsed) return;
     headers.addVary("Cookie");
     const { kept, session } = open;
+    const options = { httpOnly: true, ...this.#options, secure: this.#secure ?? secure };
     const json = JSON.stringify(session.data);
     if (json === "{}") {
-      if (kept) headers.append("set-cookie", expiredCookie(this.#name, this.#options));
+      if (kept) headers.append("set-cookie", expiredCookie(this.#name, options));
       return;
     }
     if (json === kept?.json && kept.age < this.#maxAge / 2) return;
     const value = this.#signed.sign(`${Math.floor(Date.now() / 1000)}.${json}`);
-    const cookie = serializeCookie(this.#name, value, {
-      httpOnly: true,
-      ...this.#options,
-      secure: this.#secure ?? secure,
-      maxAge: this.#maxAge,
-    });
+    const cookie = serializeCookie(this.#name, value, { ...options, maxAge: this.#maxAge });
     // Browsers drop what is longer (RFC 6265bis section 5.5), and the visitor with it.
     if (cookie.length > 4096)
       throw new RangeError(`the session is too long for a cookie: ${cookie.length} bytes`);

@@ -1,5 +1,10 @@
 import { type BackgroundTasks, tasksOf } from "../http/background-tasks.ts";
-import { type CookieOptions, expiredCookie, serializeCookie } from "../http/cookies.ts";
+import {
+  type CookieOptions,
+  expiredCookie,
+  type ForgottenCookieOptions,
+  serializeCookie,
+} from "../http/cookies.ts";
 import type { Chunk, Chunks, Exchange } from "../http/engine.ts";
 import { HeaderList } from "../http/headers.ts";
 import { withCharset } from "../http/media-type.ts";
@@ -59,8 +64,8 @@ export class BaseResponse {
     return this;
   }
 
-  /** Tells the client to forget a cookie; path and domain must be those that it was set with. */
-  deleteCookie(name: string, options?: Pick<CookieOptions, "path" | "domain">): this {
+  /** Tells the client to forget a cookie; the options must be those that it was set with. */
+  deleteCookie(name: string, options?: ForgottenCookieOptions): this {
     this.headers.append("set-cookie", expiredCookie(name, options));
     return this;
   }

@@ -115,3 +115,11 @@ test("a session that no cookie holds is an error", async () => {
   assert.equal((await ask("/")).status, 500);
   assert.match(String(reported[0]), /too long for a cookie/);
 });
+
+test("a session is forgotten by a cookie that browsers take: as secure as the one that was set", async () => {
+  const { ask } = counting({ cookie: "__Host-session", secure: true, sameSite: "none", partitioned: true });
+  const cookie = cookieOf(await ask("/")).split(";")[0] as string;
+  const gone = cookieOf(await ask("/leave", { headers: { cookie } }));
+  for (const part of ["__Host-session=;", "Max-Age=0", "Secure", "SameSite=None", "Partitioned"])
+    assert.ok(gone.includes(part), `${part} in ${gone}`);
+});
