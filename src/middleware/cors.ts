@@ -58,8 +58,7 @@ class Policy {
   constructor(options: CORSOptions) {
     const { allowOrigins = [], allowOriginRegex, allowMethods = ["GET"], allowHeaders = [] } = options;
     this.#origins = new Set(allowOrigins);
-    this.#pattern =
-      allowOriginRegex && new RegExp(`^(?:${allowOriginRegex.source})$`, allowOriginRegex.flags);
+    this.#pattern = allowOriginRegex && wholly(allowOriginRegex);
     this.#methods = allowMethods.includes("*") ? allMethods : allowMethods;
     this.#headers = [...new Set([...alwaysAllowed, ...allowHeaders])].toSorted();
     this.#anyOrigin = this.#origins.has("*");
@@ -121,4 +120,9 @@ class Policy {
     const allowed = new Set(this.#headers.map((name) => name.toLowerCase()));
     return asked.split(",").every((name) => allowed.has(name.trim().toLowerCase()));
   }
+}
+
+/** The pattern for a whole text, and for each on its own: `g` and `y` would go on where the last match has ended. */
+function wholly({ source, flags }: RegExp): RegExp {
+  return new RegExp(`^(?:${source})$`, flags.replace(/[gmy]/g, ""));
 }

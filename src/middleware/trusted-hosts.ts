@@ -8,6 +8,9 @@ export interface TrustedHostsOptions {
   readonly wwwRedirect?: boolean;
 }
 
+/** Names of hosts alone: `evil.com/.example.com` ends like one, too. */
+const below = /^[\w-]+(?:\.[\w-]+)*$/;
+
 /**
  * Answers only requests for hosts of these names, with any port: `example.com`, `*.example.com` for all below it, `*` for
  * all; any other gets 400 `Invalid host header`. Throws a `TypeError` for a name with a `*` elsewhere.
@@ -20,7 +23,10 @@ export function trustedHosts(names: readonly string[], options: TrustedHostsOpti
   }
   const isTrusted = (host: string): boolean =>
     trusted.some(
-      (name) => name === "*" || name === host || (name[0] === "*" && host.endsWith(name.slice(1))),
+      (name) =>
+        name === "*" ||
+        name === host ||
+        (name[0] === "*" && below.test(host) && host.endsWith(name.slice(1))),
     );
   return (request, next) => {
     const authority = (request.header("host") ?? "").toLowerCase();

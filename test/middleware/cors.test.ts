@@ -82,6 +82,14 @@ test("origins are matched whole by a pattern", async () => {
   assert.equal(await allowed("http://a.example.org"), null);
 });
 
+test("a pattern of origins says the same each time, whatever its flags", async () => {
+  const ask = plainWith(cors({ allowOriginRegex: /https:\/\/a\.org/gy }));
+  for (const time of ["first", "second", "third"]) {
+    const { headers } = await ask("/", { headers: { origin: "https://a.org" } });
+    assert.equal(headers.get("access-control-allow-origin"), "https://a.org", time);
+  }
+});
+
 test("a private network can be allowed", async () => {
   const ask = plainWith(cors({ allowOrigins: [origin], allowPrivateNetwork: true }));
   const [status, , headers] = await preflight(ask, { "access-control-request-private-network": "true" });

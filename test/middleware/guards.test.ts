@@ -26,6 +26,13 @@ test("only requests for trusted hosts are answered", async () => {
   for (const host of ["example.org", "badexample.com", "example.com.evil.org", "[::2]", "a"])
     assert.deepEqual(await answer(host), [400, null, "Invalid host header"], host);
   assert.deepEqual(await answer("mill.org:81"), [307, "http://www.mill.org:81/?q=1", ""]);
+  for (const host of [
+    "evil.com/.example.com",
+    "evil.com#.example.com",
+    "a@.example.com",
+    "evil.com, a.example.com",
+  ])
+    assert.equal((await answer(host))[0], 400, host);
   const strict = plainWith(trustedHosts(["www.mill.org"], { wwwRedirect: false }));
   assert.equal((await strict("/", { headers: { host: "mill.org" } })).status, 400);
   assert.equal((await plainWith(trustedHosts(["*"]))("/")).status, 200);
