@@ -4,7 +4,7 @@ import { indexOfHeader } from "../headers.ts";
 import { discardChunks } from "../pull.ts";
 import { hasBody } from "../status.ts";
 import type { Conditions } from "./conditions.ts";
-import { pullIntoStream, respond } from "./http2-write.ts";
+import { limitWriting, pullIntoStream, respond } from "./http2-write.ts";
 import { IncomingBody } from "./read.ts";
 import { ReceivedExchange } from "./received-exchange.ts";
 
@@ -56,7 +56,10 @@ export class Http2Exchange extends ReceivedExchange implements Exchange {
     const bytes = typeof body === "string" ? Buffer.from(body) : (body ?? Buffer.alloc(0));
     const empty = isHead || !hasBody(status) || bytes.length === 0;
     respond(stream, status, withLength(status, headers, bytes.length, isHead), empty);
-    if (!empty) stream.end(bytes);
+    if (!empty) {
+      limitWriting(stream, this.#conditions.writeTimeout);
+      stream.end(bytes);
+    }
     this.#endInput();
   }
 

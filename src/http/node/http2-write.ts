@@ -43,10 +43,7 @@ export async function pullIntoStream(
   });
   stream.on("drain", () => pull.resume());
   stream.once("close", () => pull.stop());
-  // Nothing was written or read for so long: either there is nothing to be sent, or the client takes nothing.
-  stream.setTimeout(writeTimeout, () => {
-    if (stream.writableLength > 0) stream.close(constants.NGHTTP2_CANCEL);
-  });
+  limitWriting(stream, writeTimeout);
   try {
     await pull.run();
     if (!stream.destroyed) {
@@ -58,6 +55,18 @@ export async function pullIntoStream(
     throw error;
   }
   if (!stream.destroyed) await new Promise<void>((resolve) => void stream.once("close", resolve));
+}
+
+/** Resets a stream of which the client takes nothing for so long, in milliseconds. */
+export function limitWriting(stream: ServerHttp2Stream, writeTimeout: number): void {
+  // A callback given to `setTimeout` would be called once only.
+  stream.setTimeout(writeTimeout);
+  stream.on("timeout", cutStalled);
+}
+
+/** Nothing moves: because there is nothing to be sent yet, or because the client takes nothing. */
+function cutStalled(this: ServerHttp2Stream): void {
+  if (this.writableLength > 0) this.close(constants.NGHTTP2_CANCEL);
 }
 
 /** What a response says of its length must be true, as for HTTP/1.1: Node looks after that one only. */

@@ -99,7 +99,9 @@ export class ProtocolServer {
       stream.once("close", () => open--);
       this.#protocols.stream(stream, received as unknown as string[]);
     });
-    session.setTimeout(this.#protocols.idle, () => {
+    // A callback given to `setTimeout` would be called once only, be it in the middle of a long stream.
+    session.setTimeout(this.#protocols.idle);
+    session.on("timeout", () => {
       if (open === 0) session.close();
     });
     // What a client does to its own connection is told to its streams.

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { type ClientHttp2Session, type ClientHttp2Stream, connect, constants } from "node:http2";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
+import { setTimeout } from "node:timers/promises";
 import { Agent, fetch } from "undici";
 import type { Handle } from "../../../src/http/engine.ts";
 import { serve, type ServeOptions, type Server } from "../../../src/http/node/index.ts";
@@ -190,3 +191,44 @@ test("a connection without a stream is closed when it has been idle", async (t) 
   await http2Fetch(session, "/");
   await once(session, "close");
 });
+
+test("a connection that was silent during a stream is closed when it has been idle after it", async (t) => {
+  const silent = Promise.withResolvers<void>();
+  const { session } = await connected(
+    t,
+    (exchange) => {
+      if (exchange.target === "/ping") exchange.send(200, [], "");
+      else void silent.promise.then(() => exchange.send(200, [], "yes"));
+    },
+    { keepAliveTimeout: 50 },
+  );
+  const answer = http2Fetch(session, "/");
+  // Longer than the connection may be idle.
+  await setTimeout(200);
+  silent.resolve();
+  assert.equal(await (await answer).text(), "yes");
+  await once(session, "close");
+});
+
+for (const size of [10, 1_000_000]) {
+  test(`a client that takes nothing of ${size} bytes that are sent at once is cut off`, async (t) => {
+    const ended = Promise.withResolvers<void>();
+    const server = await serve(
+      (exchange) => {
+        exchange.onEnd(() => ended.resolve());
+        exchange.send(200, [], "x".repeat(size));
+      },
+      { port: 0, http2: true, writeTimeout: 100 },
+    );
+    const session = connect(server.url, { settings: { initialWindowSize: 0 } });
+    t.after(() => {
+      session.destroy();
+      return server.close(0);
+    });
+    const stream = session.request({ ":path": "/" }).on("error", () => undefined);
+    stream.resume();
+    await ended.promise;
+    await once(stream, "close");
+    assert.equal(stream.rstCode, constants.NGHTTP2_CANCEL);
+  });
+}
