@@ -65,13 +65,14 @@ export function behindProxies(handle: Handle, trusted: TrustedProxies): Handle {
  * stands before that is the client's own word.
  */
 function forwarding(exchange: Exchange, trusted: TrustedProxies): Forwarding | undefined {
-  const list = (name: string): readonly string[] => listed(exchange.header(`x-forwarded-${name}`), /,/);
+  const list = (name: string): readonly string[] =>
+    listed(exchange.header(`x-forwarded-${name}`)?.split(","));
   const [addresses, schemes, hosts, prefixes] = [list("for"), list("proto"), list("host"), list("prefix")];
   if (addresses.length + schemes.length + hosts.length + prefixes.length > 0) {
     const hops = hopsTo(addresses.map(addressOf), trusted);
     return said(addresses.at(-hops), nearest(schemes, hops), nearest(hosts, hops), nearest(prefixes, hops));
   }
-  const elements = listed(exchange.header("forwarded"), /,(?=(?:[^"]*"[^"]*")*[^"]*$)/).map(pairsOf);
+  const elements = listed(elementsOf(exchange.header("forwarded"))).map(pairsOf);
   if (elements.length === 0) return undefined;
   const hops = hopsTo(
     elements.map((element) => addressOf(element.get("for") ?? "")),
@@ -107,12 +108,24 @@ function said(
   };
 }
 
-function listed(header: string | undefined, comma: RegExp): readonly string[] {
-  if (header === undefined) return [];
-  return header
-    .split(comma)
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== "");
+function listed(entries: readonly string[] = []): readonly string[] {
+  return entries.map((entry) => entry.trim()).filter((entry) => entry !== "");
+}
+
+/** The elements of `Forwarded`, from its end: a quote that a client leaves open must not swallow what proxies have added. */
+function elementsOf(header: string | undefined): readonly string[] | undefined {
+  const elements: string[] = [];
+  let open: string[] = [];
+  let quotes = 0;
+  for (const piece of header?.split(",").toReversed() ?? []) {
+    open.push(piece);
+    quotes += piece.split('"').length - 1;
+    if (quotes % 2 > 0) continue;
+    elements.push(open.toReversed().join(","));
+    open = [];
+  }
+  elements.push(open.toReversed().join(","));
+  return elements.toReversed();
 }
 
 /** `for=192.0.2.43;proto=https`; names in any case, values quoted or not. */

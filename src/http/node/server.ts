@@ -99,6 +99,8 @@ export async function serve(served: Handle | Served, options: ServeOptions = {})
     await app.shutdown?.(0);
     throw error;
   }
+  if (signal?.aborted) await server.close();
+  signal?.throwIfAborted();
   signal?.addEventListener("abort", () => void server.close(), { once: true });
   return server;
 }

@@ -108,6 +108,7 @@ test("Forwarded is read where there is no X-Forwarded", async () => {
     url: "https://shop.example/a?b",
   });
   assert.equal((await told({ forwarded: 'for="a, b";proto=https' })).secure, true);
+  assert.equal((await told({ forwarded: 'for="a, for=192.0.2.7' })).remoteAddress, "192.0.2.7");
   assert.equal((await told({ forwarded, "x-forwarded-for": "192.0.2.9" })).remoteAddress, "192.0.2.9");
   assert.equal((await told({ forwarded, "x-forwarded-proto": "http" })).remoteAddress, "127.0.0.1");
 });

@@ -60,6 +60,18 @@ test("a signal closes the server", async () => {
   );
 });
 
+test("a signal that comes while the app starts up closes the server, and shuts the app down", async () => {
+  const stop = new AbortController();
+  const log: string[] = [];
+  const app = {
+    handle: () => undefined,
+    startup: async () => stop.abort(),
+    shutdown: async () => void log.push("shutdown"),
+  };
+  await assert.rejects(serve(app, { port: 0, signal: stop.signal }), { name: "AbortError" });
+  assert.deepEqual(log, ["shutdown"]);
+});
+
 test("closing ends idle and silent connections at once, and lets requests under way finish", async () => {
   const arrived = Promise.withResolvers<Exchange>();
   const server = await serve(
