@@ -16,7 +16,7 @@ const plain: ReadonlySet<string> = new Set(["Failure", "DiagnosticError", "Setti
 export function explain(error: unknown): string {
   if (!(error instanceof Error)) return `The program threw ${inspect(error)}`;
   if (plain.has(error.name)) return error.message;
-  const lines = [headOf(error), ...framesOf(error)];
+  const lines = [headOf(error), ...importHint(error), ...framesOf(error)];
   if (error instanceof AggregateError) lines.push(...error.errors.map((inner) => nested("error", inner)));
   if (error.cause !== undefined) lines.push(nested("cause", error.cause));
   return lines.join("\n");
@@ -24,6 +24,14 @@ export function explain(error: unknown): string {
 
 function nested(label: string, error: unknown): string {
   return `  ${label}: ${explain(error).replaceAll("\n", "\n  ")}`;
+}
+
+/** Types have no values: TypeScript leaves the import of one in the code under `verbatimModuleSyntax`. */
+function importHint({ message }: Error): string[] {
+  const [, from, name] =
+    /module '(millrace(?:\/\w+)?)' does not provide an export named '(\w+)'/.exec(message) ?? [];
+  if (name === undefined) return [];
+  return [`  hint: Where it is a type, write \`import type { ${name} } from "${from}"\`.`];
 }
 
 /** The stack up to its first frame: name and message, and for a syntax error the place and the line. */

@@ -35,6 +35,17 @@ test("a cause is shown below, and so are the errors of an aggregate", () => {
   );
 });
 
+test("an import that millrace lacks may be a type", () => {
+  const missing = (from: string): Error =>
+    new SyntaxError(`The requested module '${from}' does not provide an export named 'Depends'`);
+  assert.match(
+    explain(missing("millrace")),
+    /named 'Depends'\n {2}hint: Where it is a type, write `import type \{ Depends \} from "millrace"`\./,
+  );
+  assert.match(explain(missing("millrace/uploads")), /from "millrace\/uploads"/);
+  assert.doesNotMatch(explain(missing("./millrace")), /hint/);
+});
+
 test("settings that are not complete are their message alone", () => {
   const error = new SettingsError(["ADMIN_EMAIL: Field required"], [".env"]);
   assert.equal(
