@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type EventStream, type Int, Millrace } from "../../../src/index.ts";
-import { eventually, overEach, TextReader } from "./served.ts";
+import { eventually, overEach, spoken, TextReader } from "./served.ts";
 
 interface Order {
   id: Int;
@@ -82,17 +82,6 @@ function taking(): Millrace {
 
 const jsonl = { "content-type": "application/jsonl" };
 const json = { "content-type": "application/json" };
-
-/** A body that is sent as the test says, piece by piece. */
-function spoken(): { body: ReadableStream; say(text: string): void; end(): void } {
-  let controller!: ReadableStreamDefaultController<Uint8Array>;
-  const body = new ReadableStream<Uint8Array>({ start: (given) => void (controller = given) });
-  return {
-    body,
-    say: (text) => controller.enqueue(new TextEncoder().encode(text)),
-    end: () => controller.close(),
-  };
-}
 
 function post(body: RequestInit["body"], headers: Record<string, string> = jsonl): RequestInit {
   return { method: "POST", body: body ?? null, headers, duplex: "half" } as RequestInit;

@@ -96,3 +96,14 @@ export async function eventually(what: string, isThere: () => boolean): Promise<
   }
   throw new Error(`in vain: ${what}`);
 }
+
+/** A body that is sent as the test says, piece by piece. */
+export function spoken(): { body: ReadableStream; say(text: string): void; end(): void } {
+  let controller!: ReadableStreamDefaultController<Uint8Array>;
+  const body = new ReadableStream<Uint8Array>({ start: (given) => void (controller = given) });
+  return {
+    body,
+    say: (text) => controller.enqueue(new TextEncoder().encode(text)),
+    end: () => controller.close(),
+  };
+}
