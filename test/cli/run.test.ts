@@ -83,6 +83,22 @@ test("run writes no access log unless it is asked to, and a second signal ends i
   assert.match(run.stdout, /^Millrace \S+ serves src\/app\.ts on http:\/\/127\.0\.0\.1:\d+\n$/);
 });
 
+test("the same signal twice in one moment, as a group of processes is sent it, stops gracefully", async (context) => {
+  const main = `import { Millrace } from "millrace";
+const app = new Millrace();
+app.get("/stop", async () => {
+  process.kill(process.pid, "SIGTERM");
+  process.kill(process.pid, "SIGTERM");
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  return "done";
+});
+export default app;
+`;
+  const run = new Project(context, { "main.ts": main }).millrace("run --port 0");
+  assert.deepEqual(await ask(await run.port(), "/stop"), { status: 200, text: '"done"' });
+  assert.equal(await run.ended, 0);
+});
+
 test("requests that outlast the grace are cut, and the exit code is still 0", async (context) => {
   const run = new Project(context, { "main.ts": shop }).millrace("run --port 0 --grace 0.2");
   const never = ask(await run.port(), "/never").catch((error: unknown) => error);
