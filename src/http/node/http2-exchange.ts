@@ -106,7 +106,10 @@ export class Http2Exchange extends ReceivedExchange implements Exchange {
 
   protected incoming(): IncomingBody {
     const expects = this.header("expect")?.toLowerCase() === "100-continue";
-    const proceed = (): void => this.#stream.additionalHeaders({ ":status": 100 });
+    // Node refuses it where the client has left; the reader is told of that by the end of the stream.
+    const proceed = (): void => {
+      if (!this.#stream.closed) this.#stream.additionalHeaders({ ":status": 100 });
+    };
     this.#body ??= new IncomingBody(
       this.#stream,
       // A body without a length is as long as it likes, and there is one unless the head has ended the stream.

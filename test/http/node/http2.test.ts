@@ -232,3 +232,23 @@ for (const size of [10, 1_000_000]) {
     assert.equal(stream.rstCode, constants.NGHTTP2_CANCEL);
   });
 }
+
+test("clients that leave before they are told to go on have left, and nothing else has failed", async (t) => {
+  const names: string[] = [];
+  const asked = Promise.withResolvers<void>();
+  const { session, server } = await connected(t, async (exchange) => {
+    asked.resolve();
+    await exchange.readBody(10).catch((error: Error) => void names.push(error.name));
+  });
+  session.on("error", () => undefined);
+  for (let i = 0; i < 60; i++) {
+    const stream = session.request({ ":path": "/", ":method": "POST", expect: "100-continue" });
+    stream.on("error", () => undefined);
+    if (i % 2 === 1) setImmediate(() => stream.close(constants.NGHTTP2_CANCEL));
+  }
+  await asked.promise;
+  session.destroy();
+  await server.close(0);
+  assert.ok(names.length > 0);
+  assert.deepEqual(new Set(names), new Set(["BodyAborted"]));
+});
