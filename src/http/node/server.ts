@@ -11,7 +11,7 @@ import { rooted } from "../rooted-exchange.ts";
 import { behindProxies, TrustedProxies } from "./proxies.ts";
 import { type Protocols, ProtocolServer } from "./protocols.ts";
 
-/** How a server listens. Times are in milliseconds. */
+/** How a server listens. Times are in milliseconds; `Infinity` is no limit. */
 export interface ServeOptions {
   /** 0 takes any free one. */
   readonly port?: number;
@@ -42,6 +42,9 @@ export interface ServeOptions {
   /** Closes the server when it is aborted. */
   readonly signal?: AbortSignal;
 }
+
+/** What a timer can hold, in milliseconds: Node takes more for 1, and `Infinity` with it. */
+const longest = 2 ** 31 - 1;
 
 /** What an app is given to clean up when its connections were cut, in milliseconds. */
 const leastGrace = 1000;
@@ -89,7 +92,7 @@ export interface Served {
 export async function serve(served: Handle | Served, options: ServeOptions = {}): Promise<Server> {
   const { signal, ...given } = options;
   signal?.throwIfAborted();
-  const settings = { ...serveDefaults, ...given };
+  const settings = withTimers({ ...serveDefaults, ...given });
   const app: Served = typeof served === "function" ? { handle: served } : served;
   const server = new ListeningServer(app, settings);
   await app.startup?.();
@@ -106,6 +109,18 @@ export async function serve(served: Handle | Served, options: ServeOptions = {})
 }
 
 type Settings = typeof serveDefaults & Pick<ServeOptions, "tls" | "http2">;
+
+/** The same with times that a timer can hold. */
+function withTimers(settings: Settings): Settings {
+  const { headersTimeout, bodyTimeout, writeTimeout, keepAliveTimeout } = settings;
+  return {
+    ...settings,
+    headersTimeout: Math.min(headersTimeout, longest),
+    bodyTimeout: Math.min(bodyTimeout, longest),
+    writeTimeout: Math.min(writeTimeout, longest),
+    keepAliveTimeout: Math.min(keepAliveTimeout, longest),
+  };
+}
 
 class ListeningServer implements Server {
   readonly host: string;
@@ -169,7 +184,8 @@ class ListeningServer implements Server {
     });
   }
 
-  close(graceMs: number = this.#settings.grace): Promise<void> {
+  close(grace: number = this.#settings.grace): Promise<void> {
+    const graceMs = Math.min(grace, longest);
     this.#closed ??= this.#stop(graceMs);
     const deadline = performance.now() + graceMs;
     if (deadline < this.#deadline) {

@@ -171,3 +171,31 @@ test("whatever wants to end when the server stops has its turn, with the time th
   // Not all of them at once.
   assert.ok((left[0] ?? 0) - (left.at(-1) ?? 0) >= 20, left.join());
 });
+
+test("times may be infinite", async () => {
+  const forever = {
+    headersTimeout: Infinity,
+    bodyTimeout: Infinity,
+    writeTimeout: Infinity,
+    keepAliveTimeout: Infinity,
+  };
+  const held = Promise.withResolvers<void>();
+  const asked = Promise.withResolvers<void>();
+  const server = await serve(
+    async (exchange) => {
+      const body = await exchange.readBody(10);
+      asked.resolve();
+      await held.promise;
+      exchange.send(200, [], `${body.length}`.repeat(100_000));
+    },
+    { port: 0, ...forever },
+  );
+  const answer = fetch(server.url, { method: "POST", body: "abc" }).then((response) => response.text());
+  await asked.promise;
+  const closed = server.close(Infinity);
+  // Longer than a timer that took it for one millisecond.
+  await sleep(50);
+  held.resolve();
+  assert.equal((await answer).length, 100_000);
+  await closed;
+});
