@@ -164,9 +164,11 @@ function checkPathNames(sourced: readonly Sourced[], options: PlanOptions, signa
 
 /** A result that is inferred is of types that others may have written, in whose comments a default is prose. */
 function checkDefaults({ parameters, result, definitions, location }: Signature): void {
-  const places = parameters.map((parameter) => ({
-    ...parameter,
-    place: `the parameter "${parameter.name}"`,
+  const places = parameters.map(({ name, type, default: given, location }) => ({
+    // `null` may stand for nothing, whatever the type.
+    type: given === undefined || given === null ? type : { ...type, default: given },
+    location,
+    place: `the parameter "${name}"`,
   }));
   const all = result.declared ? [...places, { type: result.type, location, place: "the result" }] : places;
   const diagnostics = all.flatMap((one) =>

@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Check, DiagnosticError, type Field, type Int, Millrace, type Query } from "../../src/index.ts";
+import {
+  type Check,
+  type Depends,
+  DiagnosticError,
+  type Field,
+  type Int,
+  Millrace,
+  type Query,
+} from "../../src/index.ts";
 
 interface Size {
   /** @default "x" */
@@ -85,6 +93,38 @@ test("constraints hold for defaults", () => {
       'MR109: The default 0 of the property "level" of the parameter "item" is not of its type, integer: ' +
         "Input should be greater than or equal to 1.",
     ],
+  );
+});
+
+test("what a parameter is given where nothing is sent is of its type, too", () => {
+  assert.deepEqual(
+    mistakes((app) => app.get("/", (page: Query<Int, { minimum: 5 }> = 1) => page)),
+    [
+      'MR109: The default 1 of the parameter "page" is not of its type, integer: ' +
+        "Input should be greater than or equal to 5.",
+    ],
+  );
+  const paged = (size: Query<Int, { maximum: 100 }> = 500): number => size;
+  assert.match(
+    mistakes((app) => app.get("/", (size: Depends<typeof paged>) => size)).join(),
+    /^MR109: The default 500 of the parameter "size"/,
+  );
+  assert.deepEqual(
+    mistakes((app) =>
+      app.get(
+        "/",
+        (
+          _page: Query<Int, { minimum: 5 }> = 5,
+          _names: Query<Set<string>> = new Set(),
+          _sort: Query<"up" | "down"> = "up",
+          _checked: Query<Check<number, typeof positive>> = -1,
+          _since: Query<Date> = new Date(),
+          _note: Query<string | null, { minLength: 3 }> = null,
+          _amount: Query<bigint> = 5n,
+        ) => 1,
+      ),
+    ),
+    [],
   );
 });
 
