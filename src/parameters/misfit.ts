@@ -14,13 +14,14 @@ const hints: Partial<Record<Source, string>> = {
   cookie: "a cookie holds one value; an interface reads several cookies",
 };
 
-/** The author's mistake of reading a type from a place that cannot hold it. */
-export function misfit(parameter: Parameter, source: Source): DiagnosticError {
+/** The author's mistake of reading a type, or one property of it, from a place that cannot hold it. */
+export function misfit(parameter: Parameter, source: Source, property?: string): DiagnosticError {
   const hint = hints[source];
+  const part = property === undefined ? "" : `the property "${property}" of `;
   return new DiagnosticError([
     {
       code: "MR111",
-      message: `the parameter "${parameter.name}" of type ${parameter.text} cannot come from the ${source}`,
+      message: `${part}the parameter "${parameter.name}" of type ${parameter.text} cannot come from the ${source}`,
       location: parameter.location,
       ...(hint && { hint }),
     },

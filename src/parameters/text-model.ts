@@ -4,6 +4,7 @@ import type { Issue } from "../schema/issue.ts";
 import { concealing } from "../schema/conceal.ts";
 import { compileValidator } from "../schema/validator.ts";
 import type { RequestContext } from "./context.ts";
+import { misfit } from "./misfit.ts";
 import { documentedProperty, resolved, shapeOf } from "./shape.ts";
 import type { Binding, BoundParameter } from "./source.ts";
 import { documentText, type TextSource } from "./text-source.ts";
@@ -23,6 +24,10 @@ interface Key {
 /** Binds a parameter whose properties are named values of their own: `Query<Filters>`. */
 export function bindModel(source: TextSource, binding: Binding, model: ObjectModel): BoundParameter {
   const { parameter, definitions } = binding;
+  const unheld = model.properties.find(
+    ({ type, optional }) => !optional && !isHeld(source, type, definitions),
+  );
+  if (unheld) throw misfit(parameter, source.in === "body" ? "form" : source.in, unheld.name);
   const validate = compileValidator(parameter.type, definitions, {
     from: "text",
     bare: parameter.fillDefaults === false,
@@ -52,6 +57,15 @@ export function bindModel(source: TextSource, binding: Binding, model: ObjectMod
       return undefined;
     },
   };
+}
+
+/** Whether a value of the type can be sent: of objects, no text tells; and files need a form. */
+function isHeld(source: TextSource, type: TypeModel, definitions: Definitions): boolean {
+  const target = resolved(type, definitions);
+  if (target.kind === "union") return target.members.some((member) => isHeld(source, member, definitions));
+  const shape = shapeOf(target, definitions);
+  if (shape === "file" || shape === "files") return source.holdsFiles === true;
+  return shape !== "model";
 }
 
 /** The object type behind a parameter's type; `undefined` where there is none, or several. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { ObjectModel } from "../../src/contract/type-model.ts";
+import { DiagnosticError } from "../../src/contract/diagnostic.ts";
+import type { ObjectModel, TypeModel } from "../../src/contract/type-model.ts";
 import { query } from "../../src/parameters/query.ts";
 import { ask, bound, parameterOf, texts } from "./asking.ts";
 
@@ -112,4 +113,34 @@ test("the function's own default is documented, and what is kept out is marked",
       hidden: true,
     },
   ]);
+});
+
+test("a model that needs what no text holds is the author's mistake", () => {
+  const inner: TypeModel = { kind: "object", properties: [] };
+  const modelWith = (type: TypeModel, optional = false): ObjectModel => ({
+    kind: "object",
+    properties: [{ name: "inner", type, optional }],
+  });
+  const impossible: TypeModel[] = [
+    inner,
+    { kind: "array", items: inner },
+    { kind: "record", values: { kind: "string" } },
+    { kind: "union", members: [inner, { kind: "map", values: { kind: "string" } }] },
+    { kind: "file" },
+    { kind: "ref", id: "Self" },
+  ];
+  for (const type of impossible)
+    assert.throws(
+      () =>
+        bound(query, parameterOf("filters", modelWith(type)), {
+          definitions: { Self: { name: "Self", type: modelWith({ kind: "ref", id: "Self" }) } },
+        }),
+      (error) =>
+        error instanceof DiagnosticError &&
+        /MR111: the property "inner" of the parameter "filters".* cannot come from the query/.test(
+          error.message,
+        ),
+    );
+  bound(query, parameterOf("filters", modelWith(inner, true)));
+  bound(query, parameterOf("filters", modelWith({ kind: "union", members: [inner, { kind: "string" }] })));
 });
