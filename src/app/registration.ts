@@ -1,6 +1,6 @@
 import { signatureOf } from "../contract/attached.ts";
 import { type Diagnostic, DiagnosticError } from "../contract/diagnostic.ts";
-import { type Pattern, PatternError, parsePattern } from "../routing/pattern.ts";
+import { type Pattern, PatternError, parsePattern, withBraces } from "../routing/pattern.ts";
 import type { Plan } from "./plan.ts";
 import type { RouteDeclaration, WebSocketDeclaration } from "./route.ts";
 
@@ -20,7 +20,8 @@ export function patternOf(
     if (!(error instanceof PatternError)) throw error;
     const message = `the path of ${title} is invalid: ${error.message}`;
     const location = signatureOf(handler)?.signature.location;
-    const hint = "write paths as /items/{id} or /files/{rest:path}";
+    const braced = withBraces(path);
+    const hint = braced === path ? "write paths as /items/{id} or /files/{rest:path}" : `write ${braced}`;
     throw new DiagnosticError([{ code: "MR112", message, hint, ...(location && { location }) }]);
   }
 }

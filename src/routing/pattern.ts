@@ -34,9 +34,19 @@ export class PatternError extends Error {
 
 const nameForm = /^[\p{L}_$][\p{L}\p{N}_$-]*$/u;
 
+/** A segment that begins as a parameter does in other frameworks; as text it would match nothing that anybody asks for. */
+const colonName = /\/:([\p{L}_$][\p{L}\p{N}_$]*)/gu;
+
+/** A path with `/{id}` where it says `/:id`. */
+export function withBraces(path: string): string {
+  return path.replace(colonName, "/{$1}");
+}
+
 /** Reads a path; throws a `PatternError` that says what is wrong, and where. */
 export function parsePattern(path: string): Pattern {
   if (!path.startsWith("/")) throw new PatternError(path, 0, "a path begins with a slash");
+  for (const { index, 1: name } of path.matchAll(colonName))
+    throw new PatternError(path, index + 1, `":${name}" is only text, a parameter is written {${name}}`);
   const parts: (string | PatternParameter)[] = [];
   const names: string[] = [];
   let format = "";

@@ -122,6 +122,21 @@ test("mistakes of registration are diagnostics", () => {
   assert.throws(() => new Router({ prefix: "items" }), DiagnosticError);
 });
 
+test("a path as other frameworks write it is told of, with how to write it", () => {
+  const shown = (register: (app: Millrace) => void, hint: string): void =>
+    assert.throws(
+      () => register(new Millrace()),
+      (error) =>
+        error instanceof DiagnosticError &&
+        error.diagnostics[0]?.code === "MR112" &&
+        error.diagnostics[0]?.hint === hint,
+    );
+  shown((app) => app.get("/f/:id/:part.json", (id: string) => id), "write /f/{id}/{part}.json");
+  shown((app) => app.websocket("/:room", () => {}), "write /{room}");
+  shown((app) => app.mount("/shops/:shop", new Millrace()), 'write app.mount("/files", …)');
+  shown((app) => app.includeRouter(new Router({ prefix: "/:shop" }).get("/", () => 1)), "write /{shop}/");
+});
+
 test("a handler with parameters and no signature says how to run the program", () => {
   // Made at run time, so that no loader has seen it.
   const handler = Reflect.construct(Function, ["id", "return id"]) as () => unknown;

@@ -10,6 +10,7 @@ const good: [string, string, string[], string][] = [
   ["/files/{rest:path}", "/files/{rest}", ["rest"], "/files/|rest:path|"],
   ["/{p:path}/x", "/{p}/x", ["p"], "/|p:path|/x"],
   ["/{a}-{b}.{c:float}", "/{a}-{b}.{c}", ["a", "b", "c"], "/|a:str|-|b:str|.|c:float|"],
+  ["/{a}:cancel/:/x:y", "/{a}:cancel/:/x:y", ["a"], "/|a:str|:cancel/:/x:y"],
   ["/{a}{b:uuid}", "/{a}{b}", ["a", "b"], "/|a:str||b:uuid|"],
   [
     "/{item_id}/{$x}/{größe}/{a-b}",
@@ -38,6 +39,13 @@ const bad: [string, number, string][] = [
   ["/a/{b/{c}", 4, '"b/{c" is no name, at character 5 of "/a/{b/{c}"'],
   ["/a}b", 2, 'this } closes nothing, at character 3 of "/a}b"'],
   ["/{a}}", 4, 'this } closes nothing, at character 5 of "/{a}}"'],
+  ["/f/:id", 3, '":id" is only text, a parameter is written {id}, at character 4 of "/f/:id"'],
+  [
+    "/{a}/:größe.png",
+    5,
+    '":größe" is only text, a parameter is written {größe}, at character 6 of "/{a}/:größe.png"',
+  ],
+  ["/:id{[0-9]+}", 1, '":id" is only text, a parameter is written {id}, at character 2 of "/:id{[0-9]+}"'],
   ["/{}", 1, 'this parameter has no name, at character 2 of "/{}"'],
   ["/{:int}", 1, 'this parameter has no name, at character 2 of "/{:int}"'],
   ["/{a}/{a}", 6, 'there are two parameters named a, at character 7 of "/{a}/{a}"'],
