@@ -1,7 +1,7 @@
 import type { ChannelDescription } from "../asyncapi/channel.ts";
 import { asyncapiDocument, type AsyncAPIDocument } from "../asyncapi/document.ts";
 import { DiagnosticError, type Location } from "../contract/diagnostic.ts";
-import { openapiDocument, type OpenAPIDocument } from "../openapi/document.ts";
+import { type DocumentOptions, idsOf, openapiDocument, type OpenAPIDocument } from "../openapi/document.ts";
 import type { OperationDescription } from "../openapi/operation.ts";
 import { describeCalls, describeRoute } from "./describe.ts";
 import { describeWebSocket } from "./describe-websocket.ts";
@@ -16,10 +16,16 @@ import type {
 } from "./route.ts";
 import type { RouteInfo } from "./route-info.ts";
 
+/** A route as tools list it, and what the document says of it. */
+interface Listed {
+  readonly info: RouteInfo;
+  readonly operation?: OperationDescription | undefined;
+}
+
 /** What an app tells of its routes: to tools as a list, to clients as an OpenAPI document and an AsyncAPI document. */
 export class Catalogue {
-  readonly routes: RouteInfo[] = [];
   readonly #options: MillraceOptions;
+  readonly #listed: Listed[] = [];
   readonly #described: OperationDescription[] = [];
   /** The models of the security schemes by name, as JSON. */
   readonly #schemes = new Map<string, string>();
@@ -38,12 +44,14 @@ export class Catalogue {
 
   /** Takes in a route; `path` is its path without what only the router reads. */
   add(route: RouteDeclaration, path: string, plan: Plan): void {
+    let operation: OperationDescription | undefined;
     if (route.options.includeInSchema !== false) {
       this.#checkSchemes(plan);
-      this.#described.push(describeRoute(route, path, plan));
+      operation = describeRoute(route, path, plan);
+      this.#described.push(operation);
     }
     this.#document = undefined;
-    this.#list(route.methods, route, plan);
+    this.#listed.push({ info: infoOf(route.methods, route, plan), operation });
   }
 
   /** Takes in a route of WebSockets, as `add` does. */
@@ -53,27 +61,39 @@ export class Catalogue {
       this.#channels.push(describeWebSocket(route, path, plan));
     }
     this.#asyncapi = undefined;
-    this.#list(["WS"], route, plan);
+    this.#listed.push({ info: infoOf(["WS"], route, plan) });
   }
 
   /** Takes in a mount, whose app tells of itself. */
   addMount({ path, name = "", target }: MountDeclaration): void {
-    const routes = "handle" in target ? target.routes : undefined;
-    this.routes.push({ methods: ["MOUNT"], path: path || "/", name, ...(routes && { routes }) });
+    const mount: RouteInfo = { methods: ["MOUNT"], path: path || "/", name };
+    if (!("handle" in target) || !target.routes) {
+      this.#listed.push({ info: mount });
+      return;
+    }
+    // Asked for when it is read: the app may have more routes by then.
+    const info = {
+      ...mount,
+      get routes() {
+        return target.routes ?? [];
+      },
+    };
+    this.#listed.push({ info });
   }
 
   /** Takes in a frontend, which no document tells of. */
   addFrontend({ path, frontend }: FrontendDeclaration): void {
-    this.routes.push({ methods: ["FRONTEND"], path: path || "/", name: "", place: frontend.directory });
+    const info = { methods: ["FRONTEND"], path: path || "/", name: "", place: frontend.directory };
+    this.#listed.push({ info });
   }
 
-  #list(
-    methods: readonly string[],
-    { path, options }: RouteDeclaration | WebSocketDeclaration,
-    { signature: { name, location } }: Plan,
-  ): void {
-    const place = location.line > 0 ? `${location.file}:${location.line}:${location.column}` : undefined;
-    this.routes.push({ methods, path, name: options.name ?? name, ...(place && { place }) });
+  /** Every route so far, in order. */
+  get routes(): readonly RouteInfo[] {
+    const ids = idsOf(this.#described, this.#documentOptions);
+    return this.#listed.map(({ info, operation }) => {
+      const operationIds = operation && ids.get(operation);
+      return operationIds ? { ...info, operationIds } : info;
+    });
   }
 
   /** Throws MR119 where a scheme has the name of another one. */
@@ -88,12 +108,13 @@ export class Catalogue {
 
   /** The document of all routes so far; the same object until one is added. */
   document(): OpenAPIDocument {
-    const { generateUniqueId } = this.#options;
-    this.#document ??= openapiDocument(documentInfo(this.#options), this.#described, {
-      webhooks: this.#webhooks,
-      ...(generateUniqueId && { generateUniqueId }),
-    });
+    this.#document ??= openapiDocument(documentInfo(this.#options), this.#described, this.#documentOptions);
     return this.#document;
+  }
+
+  get #documentOptions(): DocumentOptions {
+    const { generateUniqueId } = this.#options;
+    return { webhooks: this.#webhooks, ...(generateUniqueId && { generateUniqueId }) };
   }
 
   /** The document of all WebSockets so far; the same object until one is added. */
@@ -101,6 +122,15 @@ export class Catalogue {
     this.#asyncapi ??= asyncapiDocument(documentInfo(this.#options), this.#channels);
     return this.#asyncapi;
   }
+}
+
+function infoOf(
+  methods: readonly string[],
+  { path, options }: RouteDeclaration | WebSocketDeclaration,
+  { signature: { name, location } }: Plan,
+): RouteInfo {
+  const place = location.line > 0 ? `${location.file}:${location.line}:${location.column}` : undefined;
+  return { methods, path, name: options.name ?? name, ...(place && { place }) };
 }
 
 function sameName(name: string, location: Location): DiagnosticError {

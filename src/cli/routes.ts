@@ -4,7 +4,7 @@ import type { Entry } from "./discover.ts";
 import type { Settings } from "./options.ts";
 import { loadProgram } from "./program.ts";
 
-/** Prints a table of a program's routes: methods, path, name of the handler, and its place in the source. */
+/** Prints a table of a program's routes: methods, path, name (for a handler without one the ids of its operations), and its place in the source. */
 export async function routes(entry: Entry, _settings: Settings): Promise<void> {
   const { app } = await loadProgram(entry);
   process.stdout.write(routeTable(app.routes), () => process.exit(0));
@@ -26,8 +26,8 @@ export function routeTable(routes: readonly RouteInfo[]): string {
 }
 
 function rowsOf(routes: readonly RouteInfo[], indent: string, prefix: string): readonly string[][] {
-  return routes.flatMap(({ methods, path, name, place = "", routes: below = [] }) => [
-    [indent + methods.join(","), prefix + path, name, place],
+  return routes.flatMap(({ methods, path, name, operationIds = [], place = "", routes: below = [] }) => [
+    [indent + methods.join(","), prefix + path, name || operationIds.join(","), place],
     ...rowsOf(below, `${indent}  `, prefix + path.replace(/\/$/, "")),
   ]);
 }

@@ -73,15 +73,24 @@ export interface DocumentOptions {
   readonly webhooks?: readonly OperationDescription[];
 }
 
+/** The ids that operations have in their document, one a method. */
+export function idsOf(
+  operations: readonly OperationDescription[],
+  { generateUniqueId = functionName, webhooks = [] }: DocumentOptions,
+): ReadonlyMap<OperationDescription, readonly string[]> {
+  const all = withCallbacks([...operations, ...webhooks]);
+  const ids = operationIds(all, generateUniqueId);
+  return new Map(all.map((operation, index) => [operation, ids[index] ?? []]));
+}
+
 /** The OpenAPI document of a service, by FastAPI's conventions. */
 export function openapiDocument(
   info: DocumentInfo,
   operations: readonly OperationDescription[],
   options: DocumentOptions = {},
 ): OpenAPIDocument {
-  const { generateUniqueId = functionName, webhooks: called = [] } = options;
-  const all = withCallbacks([...operations, ...called]);
-  const ids = new Map(operationIds(all, generateUniqueId).map((ids, index) => [all[index], ids]));
+  const { webhooks: called = [] } = options;
+  const ids = idsOf(operations, options);
   const prepare = (operation: OperationDescription): PreparedOperation =>
     prepared(operation, ids.get(operation) ?? [], (operation.callbacks ?? []).map(prepare));
   const answered = operations.map(prepare);

@@ -108,12 +108,12 @@ test("openapi prints the document, or writes it, and ends though the program kee
   assert.match(failing.stderr, /^`none\/api\.json` cannot be written: ENOENT.*\n$/);
 });
 
-test("routes prints a table with the place of each handler", async (context) => {
+test("routes prints a table with the place of each handler, and its name or the ids of its operations", async (context) => {
   const run = new Project(context, { "shop.ts": shop }).millrace("routes shop.ts");
   assert.equal(await run.ended, 0);
   assert.match(
     run.stdout,
-    /^METHODS +PATH +NAME +PLACE\nGET +\/items\/\{id\} +readItem +shop\.ts:5:\d+\nPUT,PATCH +\/items +shop\.ts:6:\d+\n$/,
+    /^METHODS +PATH +NAME +PLACE\nGET +\/items\/\{id\} +readItem +shop\.ts:5:\d+\nPUT,PATCH +\/items +putItems,patchItems +shop\.ts:6:\d+\n$/,
   );
 });
 
@@ -128,6 +128,9 @@ test("routes prints mounts, the routes of the apps there, and frontends", async 
     parts.get("/", function list() { return []; });
     parts.mount("/", screws);
     screws.get("/screws", function screw() { return 1; });
+    screws.get("/screws/{id}", (id: string) => id);
+    screws.post("/screws", { operationId: "addScrew" }, () => 1);
+    screws.get("/hidden", { includeInSchema: false }, () => 1);
     export default app;
   `;
   const run = new Project(context, { "main.ts": main }).millrace("routes");
@@ -140,6 +143,9 @@ test("routes prints mounts, the routes of the apps there, and frontends", async 
       "  GET /parts/ list main.ts",
       "  MOUNT /parts/",
       "    GET /parts/screws screw main.ts",
+      "    GET /parts/screws/{id} getScrewsById main.ts",
+      "    POST /parts/screws addScrew main.ts",
+      "    GET /parts/hidden main.ts",
       "FRONTEND / .",
     ],
   );
