@@ -51,7 +51,12 @@ export class ResumableUploads {
 
   /** Answers one exchange; never throws. */
   handle(exchange: Exchange, report: (error: unknown, exchange: Exchange) => void): void {
-    const work = this.#answer(exchange).catch((error: unknown) => refuse(exchange, error, report));
+    const work = this.#answer(exchange)
+      .catch((error: unknown) => refuse(exchange, error, report))
+      // The headers of an exception may be such as cannot be sent.
+      .catch((error: unknown) =>
+        refuse(exchange, new Error("the refusal cannot be sent", { cause: error }), report),
+      );
     this.#follow(work);
     this.#follow(this.#sweep().catch((error: unknown) => report(error, exchange)));
   }

@@ -1,65 +1,14 @@
 import assert from "node:assert/strict";
 import { createHash, randomBytes } from "node:crypto";
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { createServer, connect as connectTo, type Socket } from "node:net";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { Upload as TusUpload } from "tus-js-client";
-import { HTTPException, Millrace } from "../../src/index.ts";
-import { serve } from "../../src/http/node/index.ts";
-import { ResumableUploads, type ResumableUploadsOptions, type Upload } from "../../src/uploads/index.ts";
-
-interface Site {
-  readonly folder: string;
-  readonly port: number;
-  readonly url: string;
-  readonly errors: unknown[];
-  readonly completed: Upload[];
-  request(method: string, path: string, headers?: Record<string, string>, body?: string): Promise<Response>;
-  create(size: number, headers?: Record<string, string>): Promise<string>;
-}
-
-async function site(t: TestContext, options: Partial<ResumableUploadsOptions> = {}): Promise<Site> {
-  const folder = await mkdtemp(join(tmpdir(), "millrace-uploads-"));
-  const completed: Upload[] = [];
-  const errors: unknown[] = [];
-  const app = new Millrace();
-  app.onError = (error) => void errors.push(error);
-  const onComplete = (upload: Upload): void => void completed.push(upload);
-  app.mount("/uploads", new ResumableUploads({ directory: folder, onComplete, ...options }));
-  const server = await serve(app, { port: 0, grace: 0 });
-  t.after(async () => {
-    await server.close();
-    await app.settled();
-    await rm(folder, { recursive: true });
-  });
-  const request: Site["request"] = (method, path, headers, body) =>
-    fetch(new URL(path, server.url), {
-      method,
-      headers: { "tus-resumable": "1.0.0", ...headers },
-      body: body ?? null,
-    });
-  return {
-    folder,
-    port: server.port,
-    url: server.url,
-    errors,
-    completed,
-    request,
-    async create(size, headers) {
-      const response = await request("POST", "/uploads/", { "upload-length": `${size}`, ...headers });
-      assert.equal(response.status, 201);
-      return response.headers.get("location") as string;
-    },
-  };
-}
-
-const append = (offset: number): Record<string, string> => ({
-  "content-type": "application/offset+octet-stream",
-  "upload-offset": `${offset}`,
-});
+import { HTTPException } from "../../src/index.ts";
+import type { Upload } from "../../src/uploads/index.ts";
+import { append, site } from "./site.ts";
 
 const base64 = (bytes: string | Uint8Array): string => Buffer.from(bytes as string).toString("base64");
 
@@ -185,23 +134,6 @@ test("an upload whose time is over is gone", async (t) => {
   const location = await create(5);
   assert.equal((await request("HEAD", location)).status, 410);
   assert.deepEqual(await readdir(folder), []);
-});
-
-test("a folder that cannot be swept is told of, and uploads go on", async (t) => {
-  const { folder, create, errors } = await site(t);
-  await writeFile(join(folder, "00000000-0000-0000-0000-000000000000.json"), "{");
-  const reported = Promise.withResolvers<void>();
-  errors.push = (...items) => (reported.resolve(), Array.prototype.push.apply(errors, items));
-  await create(1);
-  await reported.promise;
-  assert.ok(errors[0] instanceof SyntaxError);
-});
-
-test("an upload that is complete is told of when its file has been moved away", async (t) => {
-  const { request } = await site(t, { onComplete: ({ path }) => rm(path) });
-  const created = await request("POST", "/uploads/", { ...append(0), "upload-length": "3" }, "abc");
-  const told = await request("HEAD", created.headers.get("location") as string);
-  assert.deepEqual([told.status, told.headers.get("upload-offset")], [200, "3"]);
 });
 
 test("the service may refuse an upload, and may fail when it is complete", async (t) => {
