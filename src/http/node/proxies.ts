@@ -131,7 +131,7 @@ function elementsOf(header: string | undefined): readonly string[] | undefined {
 /** `for=192.0.2.43;proto=https`; names in any case, values quoted or not. */
 function pairsOf(element: string): ReadonlyMap<string, string> {
   const pairs = Array.from(
-    element.matchAll(/([\w!#$%&'*+.^`|~-]+)=(?:"((?:[^"\\]|\\.)*)"|([^;"\s]*))/g),
+    element.matchAll(/(?:^|;)[\t ]*([\w!#$%&'*+.^`|~-]+)=(?:"((?:[^"\\]|\\.)*)"|([^;"\s]*))/g),
     ([, name = "", quoted, plain = ""]) =>
       [name.toLowerCase(), quoted === undefined ? plain : quoted.replace(/\\(.)/g, "$1")] as const,
   );
