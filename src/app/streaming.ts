@@ -40,8 +40,14 @@ export async function sendStream(
   const { heartbeat = format?.heartbeat ?? 0 } = settings;
   if (format && isLimit(heartbeat)) outflow.keepAlive(format.beat, heartbeat * 1000, !isBegun);
   const timer = endInTime(run, stream, settings.lifetime);
+  // An `EventSource` would come back for ever, and stops at any other status than 200 (WHATWG HTML section 9.2.3).
+  const isSpent = format?.resume !== undefined && outflow.isSpent === true && statusNow() === 200;
   const reply = run.context.usedReply;
-  const sent = exchange.stream(statusNow(), reply ? reply.headers.over(headers) : headers, outflow);
+  const sent = exchange.stream(
+    isSpent ? 204 : statusNow(),
+    reply ? reply.headers.over(headers) : headers,
+    outflow,
+  );
   const failure = await errorOf(sent);
   clearTimeout(timer);
   // The handler may still be at work, with its dependencies.

@@ -2,6 +2,8 @@ import type { Chunk } from "../http/engine.ts";
 
 /** The items of one response on their way out as chunks. */
 export interface Flow extends AsyncIterableIterator<Chunk> {
+  /** Whether nothing will come, now or for whoever asks again; absent where that is not known. */
+  readonly isSpent?: boolean;
   /** Waits for the first chunk, for some milliseconds at most; gives whether it is there. Throws what came in its place. */
   prime(patience: number): Promise<boolean>;
   /** Sends `beat` in each silence of some milliseconds, and first of all where `now` says so. */

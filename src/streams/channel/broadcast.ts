@@ -44,6 +44,10 @@ export class Broadcast implements Flow, PushedChunks, Follower, Quiet {
     subscription.follow(this);
   }
 
+  get isSpent(): boolean {
+    return this.#subscription.isSpent;
+  }
+
   async prime(patience: number): Promise<boolean> {
     const { past } = this.#subscription;
     if (past) await settledWithin(past, patience);

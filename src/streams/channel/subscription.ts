@@ -68,6 +68,11 @@ export class ChannelSubscription<T> implements Subscription<T>, Subscriber {
     return this.#state !== "open" && !this.#pending;
   }
 
+  /** Whether the channel is closed, and all that was to be had of it has been taken. */
+  get isSpent(): boolean {
+    return this.#state === "ending" && !this.#pending && !this.hasMore;
+  }
+
   /** Whether it was ended by a failure that nobody has been told of yet. */
   get hasFailed(): boolean {
     return this.#failure !== undefined;

@@ -30,6 +30,11 @@ function live(): Millrace {
     closed.close();
     return closed.subscribe();
   });
+  app.get("/closed items", (): AsyncGenerator<Item> => {
+    const closed = new Channel<Item>();
+    closed.close();
+    return closed.items();
+  });
   return app;
 }
 
@@ -88,8 +93,30 @@ overEach("a client whose events are gone is told so", live, async ({ fetch }) =>
   assert.equal(plain(await response.text()), 'event: gap\ndata: {"missed":null}\n\ndata: {"n":1}\n\n');
 });
 
-overEach("a closed channel is an empty stream, and HEAD never subscribes", live, async ({ fetch }) => {
-  assert.equal(plain(await (await fetch("/closed")).text()), "");
+overEach(
+  "a closed channel with nothing left to give is 204, at which an EventSource does not come back",
+  live,
+  async ({ fetch }) => {
+    void channel.publish({ n: 1 }, { id: "first" });
+    channel.close();
+    const left = await fetch("/live?replay=1");
+    assert.deepEqual([left.status, plain(await left.text())], [200, 'data: {"n":1}\n\n']);
+    for (const [path, headers] of [
+      ["/live", { "last-event-id": "first" }],
+      ["/live", {}],
+      ["/closed", {}],
+      ["/closed items", { accept: "text/event-stream" }],
+    ] as const) {
+      const response = await fetch(encodeURI(path), { headers });
+      assert.deepEqual([response.status, await response.text()], [204, ""], path);
+      assert.match(response.headers.get("cache-control") ?? "", /^no-cache/);
+    }
+    const lines = await fetch("/closed%20items");
+    assert.deepEqual([lines.status, await lines.text()], [200, ""]);
+  },
+);
+
+overEach("HEAD never subscribes", live, async ({ fetch }) => {
   const response = await fetch("/live", { method: "HEAD" });
   assert.equal(response.headers.get("content-type"), "text/event-stream; charset=utf-8");
   await eventually("nobody is there", () => channel.size === 0);
@@ -208,7 +235,7 @@ test("the connection serves its next request when the channel is closed", async 
   t.after(() => process.off("warning", warned));
   for (let i = 0; i < 15; i++) {
     client.heard = "";
-    client.say(head("GET", "/closed"));
+    client.say(head("GET", "/live?replay=1"));
     await client.hears(/^HTTP\/1\.1 200 OK[^]*\r\n0\r\n\r\n$/);
   }
   await turn();
